@@ -1,0 +1,1 @@
+"""Jobs: work that is done later, with a visible state, a retry, a deadline and an owner."""
