@@ -17,19 +17,96 @@ HERE = Path(__file__).parent / "mingzhou"
 TODAY = date(2026, 11, 24)
 CITY = "339900"
 DISTRICTS = {"linjiang": "临江区", "donghu": "东湖区", "wanghai": "望海区", "yunshan": "云山县"}
-STREETS = ["长宁路", "学院路", "滨江大道", "文昌街", "东升路", "望湖路", "青石巷", "解放路", "云溪路", "海棠街"]
+STREETS = [
+    "长宁路",
+    "学院路",
+    "滨江大道",
+    "文昌街",
+    "东升路",
+    "望湖路",
+    "青石巷",
+    "解放路",
+    "云溪路",
+    "海棠街",
+]
 ESTATES = ["清和苑", "望江府", "东湖花园", "云溪里", "枫林小区", "海棠新村", "学府名庭", "安居小区"]
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段章钱汤尹黎易常武乔贺赖龚文"
-MALE = ["志远", "建国", "浩然", "宇轩", "子涵", "俊杰", "明辉", "海涛", "国强", "文博", "天佑", "嘉诚", "永康", "家豪", "晨曦", "立新", "卫东", "振华", "一鸣", "思源"]
-FEMALE = ["雨欣", "梦瑶", "秀英", "桂芳", "静怡", "思琪", "佳慧", "丽华", "晓燕", "若曦", "欣怡", "玉兰", "美玲", "淑珍", "诗涵", "雅琴", "婉清", "巧云", "冬梅", "春燕"]
+MALE = [
+    "志远",
+    "建国",
+    "浩然",
+    "宇轩",
+    "子涵",
+    "俊杰",
+    "明辉",
+    "海涛",
+    "国强",
+    "文博",
+    "天佑",
+    "嘉诚",
+    "永康",
+    "家豪",
+    "晨曦",
+    "立新",
+    "卫东",
+    "振华",
+    "一鸣",
+    "思源",
+]
+FEMALE = [
+    "雨欣",
+    "梦瑶",
+    "秀英",
+    "桂芳",
+    "静怡",
+    "思琪",
+    "佳慧",
+    "丽华",
+    "晓燕",
+    "若曦",
+    "欣怡",
+    "玉兰",
+    "美玲",
+    "淑珍",
+    "诗涵",
+    "雅琴",
+    "婉清",
+    "巧云",
+    "冬梅",
+    "春燕",
+]
 NATIONALITIES = ["汉族"] * 18 + ["畲族", "回族"]
 INDUSTRIES = [
-    ("餐饮管理", "餐饮服务"), ("科技", "软件开发、信息技术咨询服务"), ("贸易", "日用百货批发、零售"),
-    ("物流", "道路普通货物运输"), ("建筑工程", "房屋建筑工程施工"), ("农业发展", "水果、蔬菜种植与销售"),
-    ("医药零售", "药品零售"), ("教育咨询", "教育信息咨询"), ("机械制造", "通用零部件制造"), ("文化传媒", "广告设计、制作、发布"),
+    ("餐饮管理", "餐饮服务"),
+    ("科技", "软件开发、信息技术咨询服务"),
+    ("贸易", "日用百货批发、零售"),
+    ("物流", "道路普通货物运输"),
+    ("建筑工程", "房屋建筑工程施工"),
+    ("农业发展", "水果、蔬菜种植与销售"),
+    ("医药零售", "药品零售"),
+    ("教育咨询", "教育信息咨询"),
+    ("机械制造", "通用零部件制造"),
+    ("文化传媒", "广告设计、制作、发布"),
 ]
 SHOPS = ["小吃店", "便利店", "理发店", "水果店", "五金店"]
-WORDS = ["恒信", "明辉", "东晟", "海纳", "云帆", "瑞丰", "嘉禾", "锦程", "博远", "汇通", "安泰", "启航", "盛和", "远景", "永达", "新桥"]
+WORDS = [
+    "恒信",
+    "明辉",
+    "东晟",
+    "海纳",
+    "云帆",
+    "瑞丰",
+    "嘉禾",
+    "锦程",
+    "博远",
+    "汇通",
+    "安泰",
+    "启航",
+    "盛和",
+    "远景",
+    "永达",
+    "新桥",
+]
 
 
 def identity_number(born: date, order: int) -> str:
@@ -101,7 +178,10 @@ class City:
             "email": f"{username}@mail.example",
             "address": home,
             "household_address": home,
-            "household": {"number": f"3399{self.count:06d}", "police_station": f"{home[3:6]}派出所"},
+            "household": {
+                "number": f"3399{self.count:06d}",
+                "police_station": f"{home[3:6]}派出所",
+            },
             "marriage": None,
             "groups": ["老年人"] if age >= 60 else [],
             "bank_account": f"620000{self.count:013d}",
@@ -115,7 +195,10 @@ class City:
             "housing": [{"kind": "自有住房", "certificate": f"明不动产权第{self.count:07d}号"}]
             if dice.random() < 0.6
             else [],
-            "driving_licence": {"class": "C1", "expires_on": TODAY + timedelta(days=dice.randint(-30, 2000))}
+            "driving_licence": {
+                "class": "C1",
+                "expires_on": TODAY + timedelta(days=dice.randint(-30, 2000)),
+            }
             if 20 <= age < 70 and dice.random() < 0.5
             else None,
         }
@@ -126,8 +209,11 @@ class City:
         certificate = f"J{CITY}-{on:%Y}-{self.count:06d}"
         for a, b in ((one, other), (other, one)):
             a["marriage"] = {
-                "status": "已婚", "spouse": b["identity_number"], "spouse_name": b["name"],
-                "certificate": certificate, "registered_on": on,
+                "status": "已婚",
+                "spouse": b["identity_number"],
+                "spouse_name": b["name"],
+                "certificate": certificate,
+                "registered_on": on,
             }
         other["address"] = other["household_address"] = one["address"]
         other["household"] = one["household"]
@@ -136,51 +222,108 @@ class City:
 def named_people(city: City) -> list[dict[str, object]]:
     rented = "明州市东湖区学院路86号学府名庭5幢702室"
     chen = city.person(
-        username="chenyue", name="陈悦", gender="男", birth_date=date(1995, 4, 12), groups=["新市民", "新生儿家庭"],
+        username="chenyue",
+        name="陈悦",
+        gender="男",
+        birth_date=date(1995, 4, 12),
+        groups=["新市民", "新生儿家庭"],
         nationality="汉族",
-        household_address="云川省安平市河阳县柳林镇陈家村12号", address=rented,
+        household_address="云川省安平市河阳县柳林镇陈家村12号",
+        address=rented,
         household={"number": "", "police_station": "河阳县公安局柳林派出所"},
-        residence_permit={"number": "JZ3399000012345", "issued_on": date(2025, 12, 20), "expires_on": date(2026, 12, 19)},
-        housing=[{"kind": "租赁备案", "certificate": "明房租备（2025）第20871号", "until": date(2027, 11, 30)}],
+        residence_permit={
+            "number": "JZ3399000012345",
+            "issued_on": date(2025, 12, 20),
+            "expires_on": date(2026, 12, 19),
+        },
+        housing=[
+            {
+                "kind": "租赁备案",
+                "certificate": "明房租备（2025）第20871号",
+                "until": date(2027, 11, 30),
+            }
+        ],
     )
     lin = city.person(
-        username="linxiaoyan", name="林小燕", gender="女", birth_date=date(1996, 9, 3), groups=["新生儿家庭"],
+        username="linxiaoyan",
+        name="林小燕",
+        gender="女",
+        birth_date=date(1996, 9, 3),
+        groups=["新生儿家庭"],
     )
     city.marry(lin, chen, date(2024, 5, 20))
     chen["address"], chen["household_address"] = rented, "云川省安平市河阳县柳林镇陈家村12号"
     chen["household"] = {"number": "", "police_station": "河阳县公安局柳林派出所"}
     lin["address"] = rented
     wang = city.person(
-        username="wangguilan", name="王桂兰", gender="女", birth_date=date(1948, 2, 8), groups=["老年人"],
+        username="wangguilan",
+        name="王桂兰",
+        gender="女",
+        birth_date=date(1948, 2, 8),
+        groups=["老年人"],
     )
     zhao = city.person(
-        username="zhaoqiang", name="赵强", gender="男", birth_date=date(1983, 7, 15), groups=["企业与个体工商户"],
+        username="zhaoqiang",
+        name="赵强",
+        gender="男",
+        birth_date=date(1983, 7, 15),
+        groups=["企业与个体工商户"],
     )
     return [chen, lin, wang, zhao]
 
 
 def hard_cases(city: City) -> list[dict[str, object]]:
     """The cases of a birth that break careless software: each must still get through."""
-    unmarried = city.person(username="case_unmarried", gender="女", birth_date=date(1999, 1, 6), groups=["新生儿家庭"])
-    abroad = city.person(
-        username="case_abroad", gender="男", birth_date=date(1990, 10, 2), address="境外（新西兰）", groups=["新生儿家庭"],
+    unmarried = city.person(
+        username="case_unmarried", gender="女", birth_date=date(1999, 1, 6), groups=["新生儿家庭"]
     )
-    wife = city.person(username="case_abroad_wife", gender="女", birth_date=date(1992, 3, 9), groups=["新生儿家庭"])
+    abroad = city.person(
+        username="case_abroad",
+        gender="男",
+        birth_date=date(1990, 10, 2),
+        address="境外（新西兰）",
+        groups=["新生儿家庭"],
+    )
+    wife = city.person(
+        username="case_abroad_wife", gender="女", birth_date=date(1992, 3, 9), groups=["新生儿家庭"]
+    )
     city.marry(wife, abroad, date(2021, 10, 1))
     abroad["address"] = "境外（新西兰）"
-    rare = city.person(username="case_rare_name", name="𬱖㛃", gender="女", birth_date=date(1994, 6, 21), groups=["新生儿家庭"])
+    rare = city.person(
+        username="case_rare_name",
+        name="𬱖㛃",
+        gender="女",
+        birth_date=date(1994, 6, 21),
+        groups=["新生儿家庭"],
+    )
     twins = [
-        city.person(username=f"case_homonym{n}", name="刘洋", gender="男", birth_date=date(1991, 8, 8), groups=["新市民"])
+        city.person(
+            username=f"case_homonym{n}",
+            name="刘洋",
+            gender="男",
+            birth_date=date(1991, 8, 8),
+            groups=["新市民"],
+        )
         for n in (1, 2)
     ]
     young = city.person(
-        username="case_minor_mother", gender="女", birth_date=date(2009, 5, 1), groups=["新生儿家庭"], bank_account=None,
+        username="case_minor_mother",
+        gender="女",
+        birth_date=date(2009, 5, 1),
+        groups=["新生儿家庭"],
+        bank_account=None,
     )
     elsewhere = city.person(
-        username="case_other_city", gender="女", birth_date=date(1997, 12, 30), groups=["新生儿家庭"],
-        household_address="云川省临安平市解放西路3号", household={"number": "", "police_station": "临安平市解放路派出所"},
+        username="case_other_city",
+        gender="女",
+        birth_date=date(1997, 12, 30),
+        groups=["新生儿家庭"],
+        household_address="云川省临安平市解放西路3号",
+        household={"number": "", "police_station": "临安平市解放路派出所"},
     )
-    wrong = city.person(username="case_wrong_record", gender="男", birth_date=date(1988, 11, 11), groups=["新市民"])
+    wrong = city.person(
+        username="case_wrong_record", gender="男", birth_date=date(1988, 11, 11), groups=["新市民"]
+    )
     wrong["household_address"] = str(wrong["household_address"]).replace("室", "室（旧门牌）")
     return [unmarried, abroad, wife, rare, *twins, young, elsewhere, wrong]
 
@@ -220,7 +363,9 @@ def organisations(city: City, people: list[dict[str, object]]) -> list[dict[str,
         made.append(
             {
                 "id": uid(f"organisation{serial:03d}"),
-                "name": name if name not in {o["name"] for o in made} else f"{name[:4]}{serial}号{name[4:]}",
+                "name": name
+                if name not in {o["name"] for o in made}
+                else f"{name[:4]}{serial}号{name[4:]}",
                 "credit_code": credit_code("92" if is_shop else "91", serial),
                 "kind": "个体工商户" if is_shop else "有限责任公司",
                 "established_on": TODAY - timedelta(days=dice.randint(60, 6000)),
@@ -270,8 +415,13 @@ STAFF = [
 def staff() -> list[dict[str, object]]:
     return [
         {
-            "id": uid(username), "username": username, "name": name, "department": department,
-            "roles": roles, "title": title, "phone": f"19901{number:06d}",
+            "id": uid(username),
+            "username": username,
+            "name": name,
+            "department": department,
+            "roles": roles,
+            "title": title,
+            "phone": f"19901{number:06d}",
         }
         for number, (username, name, department, roles, title) in enumerate(STAFF, start=1)
     ]
@@ -286,7 +436,9 @@ class Plain(yaml.SafeDumper):
 
 def write(name: str, what: str, rows: list[dict[str, object]]) -> None:
     text = yaml.dump(rows, Dumper=Plain, allow_unicode=True, sort_keys=False, width=120)
-    (HERE / name).write_text(f"# {what} Invented by demo/make_people.py; change that and run it.\n{text}")
+    (HERE / name).write_text(
+        f"# {what} Invented by demo/make_people.py; change that and run it.\n{text}"
+    )
 
 
 def main() -> None:

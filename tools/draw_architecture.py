@@ -25,7 +25,9 @@ def _places(systems: tuple[System, ...]) -> str:
         f"{'、'.join(f'`{r.path}`' for r in s.routes) or '–'} |"
         for s in systems
     ]
-    return "\n".join(["| system | 名称 | purpose | addresses |", "| --- | --- | --- | --- |", *rows])
+    return "\n".join(
+        ["| system | 名称 | purpose | addresses |", "| --- | --- | --- | --- |", *rows]
+    )
 
 
 def _diagram(systems: tuple[System, ...]) -> str:

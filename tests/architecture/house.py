@@ -13,7 +13,9 @@ from mingtang.kernel.system import System, load_manifests
 SRC = Path(mingtang.__file__).parent
 ROOT = SRC.parent.parent
 LIBRARIES = {"kernel", "designsystem", "documents", "supervisor"}
-SYSTEMS = [m.name for m in pkgutil.iter_modules(mingtang.__path__) if m.ispkg and m.name not in LIBRARIES]
+SYSTEMS = [
+    m.name for m in pkgutil.iter_modules(mingtang.__path__) if m.ispkg and m.name not in LIBRARIES
+]
 MANIFESTS: dict[str, System] = {system.name: system for system in load_manifests()}
 #: Folders whose files are not read as house code.
 OUTSIDE = {"tests", "migrations", "node_modules", "__pycache__"}

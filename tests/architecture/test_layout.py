@@ -16,7 +16,15 @@ from tests.architecture.house import (
     modules,
 )
 
-FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py", "services.py", "managers.py", "signals.py"}
+FORBIDDEN_NAMES = {
+    "utils.py",
+    "helpers.py",
+    "common.py",
+    "misc.py",
+    "services.py",
+    "managers.py",
+    "signals.py",
+}
 
 
 def test_the_contracts_cover_every_system():
@@ -46,7 +54,8 @@ def test_every_module_says_what_it_is_for():
     silent = [
         str(path.relative_to(SRC))
         for path in modules()
-        if path.read_text().strip() and ast.get_docstring(ast.parse(path.read_text())) is None
+        if path.read_text().strip()
+        and ast.get_docstring(ast.parse(path.read_text())) is None
         and "management" not in path.parts
     ]
     assert silent == []
@@ -110,7 +119,9 @@ def test_feature_apps_are_labelled_by_their_system(system):
 
 
 def test_templates_carry_no_script_or_style_of_their_own():
-    inline = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/)|<style|\sstyle=\"|\son[a-z]+=\"", re.I)
+    inline = re.compile(
+        r"<script(?![^>]*\bsrc=)(?![^>]*application/)|<style|\sstyle=\"|\son[a-z]+=\"", re.I
+    )
     offenders = {
         f"{path.relative_to(SRC)}: {found.group().strip()}"
         for path in SRC.rglob("templates/**/*.html")

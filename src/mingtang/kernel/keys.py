@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from mingtang.kernel.crypto.sm2 import PrivateKey, PublicKey, load_private_key, load_public_key, new_key
+from mingtang.kernel.crypto.sm2 import (
+    PrivateKey,
+    PublicKey,
+    load_private_key,
+    load_public_key,
+    new_key,
+)
 
 DATA_KEYS = "data-keys.json"
 
@@ -71,7 +77,11 @@ def make_keys(place: Path, names: Iterable[str]) -> None:
             _write(private, key.pem, mode=0o600)
             _write(public, key.public.pem, mode=0o644)
     if not (place / DATA_KEYS).exists():
-        first = {"current": "k1", "keys": {"k1": secrets.token_hex(16)}, "index": secrets.token_hex(32)}
+        first = {
+            "current": "k1",
+            "keys": {"k1": secrets.token_hex(16)},
+            "index": secrets.token_hex(32),
+        }
         _write(place / DATA_KEYS, json.dumps(first).encode(), mode=0o600)
 
 

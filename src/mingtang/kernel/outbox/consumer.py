@@ -9,7 +9,7 @@ from nats.aio.msg import Msg
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
-from mingtang.kernel.crypto import sm3
+from mingtang.kernel.crypto.sm3 import sm3
 from mingtang.kernel.errors import Refusal
 from mingtang.kernel.logs import log
 from mingtang.kernel.outbox import letters

@@ -10,7 +10,7 @@ import httpx
 import nats.errors
 from django.conf import settings
 
-from mingtang.kernel.crypto import sm3
+from mingtang.kernel.crypto.sm3 import sm3
 from mingtang.kernel.http import ACTOR_HEADER
 from mingtang.kernel.identity import THE_PLATFORM
 from mingtang.kernel.logs import mask

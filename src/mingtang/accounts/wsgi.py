@@ -1,0 +1,9 @@
+"""The process that answers requests to the accounts system."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingtang.accounts.settings")
+
+application = get_wsgi_application()

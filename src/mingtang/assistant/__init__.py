@@ -1,0 +1,1 @@
+"""Assistant: finds what people mean and answers what is true."""

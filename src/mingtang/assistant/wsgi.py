@@ -1,0 +1,9 @@
+"""The process that answers requests to the assistant system."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingtang.assistant.settings")
+
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""Content: the website itself, from an editor's draft through three reviews to a signed page on disk."""

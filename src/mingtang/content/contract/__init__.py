@@ -1,0 +1,1 @@
+"""What other systems may know of content."""

@@ -1,0 +1,34 @@
+"""Load the demo city and publish it."""
+
+import os
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from mingtang.content.demo.commands import load_city
+from mingtang.content.publishing.rebuilding import rebuild_site
+from mingtang.kernel.settings import is_demo
+
+
+class Command(BaseCommand):
+    help = "把演示城市的部门、栏目和页面装进来并发布；重复运行不会重复。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", nargs="?", default=os.environ.get("MINGTANG_DEMO"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not is_demo():
+            raise CommandError("演示城市只在演示环境里装载。")
+        folder = options["folder"]
+        if not folder or not Path(folder).is_dir():
+            raise CommandError("请给出演示城市的文件夹，或设好 MINGTANG_DEMO。")
+        started = monotonic()
+        published = load_city(Path(folder), tell=self.stdout.write)
+        rendered = rebuild_site()
+        self.stdout.write(
+            self.style.SUCCESS(
+                f"新发布 {published} 页，写好 {rendered} 项，用时 {monotonic() - started:.1f} 秒。"
+            )
+        )

@@ -1,0 +1,1 @@
+"""Pages: the page tree (home, columns, articles), the department register, and how a text is shown."""

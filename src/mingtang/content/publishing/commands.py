@@ -1,0 +1,171 @@
+"""Publish and withdraw pages. There is no other way in and no other way out."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from mingtang.content.contract.events import PagePublished, PageWithdrawn
+from mingtang.content.identity.models import StaffMember
+from mingtang.content.identity.roles import FINAL_REVIEWER
+from mingtang.content.pages.models import ArticlePage, HomePage
+from mingtang.content.pages.presenting import FilesOfTheCms, body_of
+from mingtang.content.pages.texts import digest_of
+from mingtang.content.publishing.errors import (
+    ColumnNotPublished,
+    HomeStays,
+    NotCleared,
+    OnlyFinalReviewersPublish,
+    PagesBelow,
+    ScheduledPublishingIsOff,
+    WithdrawalReasonMissing,
+)
+from mingtang.content.publishing.models import Publication
+from mingtang.content.publishing.queries import COLUMN, HOME, find_publication, path_of
+from mingtang.content.publishing.staleness import mark_stale, touched_by
+from mingtang.content.reviewing.commands import void_decisions
+from mingtang.content.reviewing.queries import is_cleared
+from mingtang.kernel.audit.commands import record
+from mingtang.kernel.identity import Actor
+from mingtang.kernel.outbox.commands import announce
+
+
+@transaction.atomic
+def publish_page(
+    *, actor: Actor, page_number: int, revision_number: int, published_at: datetime | None = None
+) -> Publication:
+    """Make exactly this revision public, if three people approved exactly this text.
+
+    The date of publication is set here and cannot be chosen; only the platform, when it brings in
+    history, gives the date of then.
+    """
+    _check_may_publish(actor)
+    page = Page.objects.select_for_update().get(pk=page_number).specific
+    revision = page.revisions.get(pk=revision_number)
+    text = revision.as_object()
+    digest = digest_of(text)
+    _check_is_publishable(text, digest)
+    before = Publication.objects.filter(pk=page_number).first()
+    touched = touched_by(before) if before else set()
+    publication = _put_on_record(
+        text, revision, digest, published_at if actor.is_system else None, before
+    )
+    revision.publish(user=_user(actor), skip_permission_checks=True)
+    record(
+        actor,
+        action="content.page-published",
+        subject=f"page:{page_number}",
+        details={"path": publication.path, "sm3": digest, "revision": revision_number},
+    )
+    if isinstance(text, ArticlePage):
+        announce(_news_of(actor, publication, text))
+    mark_stale(touched | touched_by(publication))
+    return publication
+
+
+@transaction.atomic
+def withdraw_page(*, actor: Actor, page_number: int, reason: str) -> None:
+    """Take a page off the site, its files and lists included. Its approvals are used up."""
+    _check_may_publish(actor)
+    if not reason.strip():
+        raise WithdrawalReasonMissing
+    publication = find_publication(page_number, lock=True)
+    if publication.kind == HOME:
+        raise HomeStays
+    if Publication.objects.filter(column_number=page_number).exists():
+        raise PagesBelow
+    touched, path = touched_by(publication), publication.path
+    page = publication.page.specific
+    publication.delete()
+    page.unpublish(user=_user(actor))
+    void_decisions(actor=actor, page_number=page_number)
+    record(
+        actor,
+        action="content.page-withdrawn",
+        subject=f"page:{page_number}",
+        details={"path": path, "reason": reason.strip()},
+    )
+    announce(PageWithdrawn(actor_id=actor.id, path=path))
+    mark_stale(touched)
+
+
+def _check_may_publish(actor: Actor) -> None:
+    if not (actor.is_system or actor.has_role(FINAL_REVIEWER)):
+        raise OnlyFinalReviewersPublish
+
+
+def _check_is_publishable(text: Any, digest: str) -> None:
+    if not is_cleared(text.pk, digest=digest):
+        raise NotCleared
+    if text.go_live_at or text.expire_at:
+        raise ScheduledPublishingIsOff
+    parent = text.get_parent()
+    if not isinstance(text, HomePage) and not Publication.objects.filter(pk=parent.pk).exists():
+        raise ColumnNotPublished
+
+
+def _put_on_record(
+    text: Any,
+    revision: Revision,
+    digest: str,
+    published_at: datetime | None,
+    before: Publication | None,
+) -> Publication:
+    """Write the row that allows the page to be live; the first date of publication stays."""
+    is_home = isinstance(text, HomePage)
+    date = before.published_at if before else published_at or timezone.now()
+    publication, _ = Publication.objects.update_or_create(
+        page_id=text.pk,
+        defaults={
+            "revision": revision,
+            "digest": digest,
+            "path": path_of(text),
+            "kind": HOME if is_home else getattr(text, "kind", COLUMN),
+            "column_number": None if is_home else text.get_parent().pk,
+            "title": text.title,
+            "published_at": date,
+            "position": getattr(text, "position", 0),
+            **(_facts_of(text) if isinstance(text, ArticlePage) else _facts_of_column(text)),
+        },
+    )
+    return publication
+
+
+def _facts_of(article: ArticlePage) -> dict[str, Any]:
+    return {
+        "summary": article.summary,
+        "department": article.department.name if article.department else "",
+        "doc_number": article.doc_number,
+        "validity": article.validity,
+        "interprets_number": article.interprets_id,
+        "related_numbers": sorted(page.pk for page in article.related.all()),
+    }
+
+
+def _facts_of_column(page: Any) -> dict[str, Any]:
+    return {
+        "kind": HOME if isinstance(page, HomePage) else COLUMN,
+        "summary": getattr(page, "description", ""),
+    }
+
+
+def _news_of(actor: Actor, publication: Publication, article: ArticlePage) -> PagePublished:
+    column = article.get_parent()
+    return PagePublished(
+        actor_id=actor.id,
+        path=publication.path,
+        kind=publication.kind,
+        title=article.title,
+        text=body_of(article, files=FilesOfTheCms()).text,
+        department=publication.department,
+        published_at=publication.published_at,
+        validity=article.validity,
+        doc_number=article.doc_number,
+        column=column.title if column else "",
+    )
+
+
+def _user(actor: Actor) -> StaffMember | None:
+    return StaffMember.objects.filter(pk=actor.id).first()

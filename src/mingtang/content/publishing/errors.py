@@ -1,0 +1,44 @@
+"""Refusals of publishing."""
+
+from mingtang.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+
+
+class NotCleared(NotAllowed):
+    message = "这一稿还没有经过三级审核，不能发布。"
+
+
+class OnlyFinalReviewersPublish(NotAllowed):
+    message = "只有终审发布岗位的人可以发布和撤下页面。"
+
+
+class ScheduledPublishingIsOff(NotAllowed):
+    message = "定时发布还没有开通，请去掉定时再送审。"
+
+
+class ColumnNotPublished(Conflict):
+    message = "上级栏目还没有发布，请先发布栏目。"
+
+
+class PagesBelow(Conflict):
+    message = "这个栏目下面还有已发布的页面，请先撤下它们。"
+
+
+class HomeStays(NotAllowed):
+    message = "首页不能撤下。"
+
+
+class PublicationNotFound(NotFound):
+    message = "这个页面没有发布，或者已经撤下。"
+
+
+class WithdrawalReasonMissing(Invalid):
+    def __init__(self) -> None:
+        super().__init__({"reason": "请写明为什么撤下，这会记入审计。"})
+
+
+class OnlyThroughPublishing(Conflict):
+    message = "页面只能经三级审核发布，也只能用“撤下”下线；这一步没有生效。"
+
+
+class WithdrawFirst(Conflict):
+    message = "已发布的页面不能移动或删除，请先撤下。"

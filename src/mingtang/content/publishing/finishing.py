@@ -1,0 +1,13 @@
+"""What Wagtail calls when a workflow has run through: our publishing, with all its checks."""
+
+from typing import Any
+
+
+def publish_approved(workflow_state: Any, user: Any = None) -> None:
+    """Publish the reviewed page. Wagtail reads this module while its own models still load."""
+    from mingtang.content.identity.queries import actor_of  # noqa: PLC0415
+    from mingtang.content.publishing.commands import publish_page  # noqa: PLC0415
+
+    page = workflow_state.content_object
+    revision = page.get_latest_revision()
+    publish_page(actor=actor_of(user), page_number=page.pk, revision_number=revision.pk)

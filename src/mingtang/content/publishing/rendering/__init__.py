@@ -1,0 +1,1 @@
+"""From what is public to files: one module for each kind of page."""

@@ -1,0 +1,64 @@
+"""Guide pages and their catalogue, by department, life event and group."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from mingtang.content.guides.models import Guide
+from mingtang.content.guides.queries import all_guides
+from mingtang.content.pages.models import Department
+from mingtang.content.publishing.rendering import site
+
+CATALOGUE = {"title": "办事服务", "path": "/guides/"}
+
+
+def guide_files(guide: Guide) -> dict[str, bytes]:
+    context = {
+        "guide": {**guide.content, "department_name": _names().get(guide.department, "")},
+        "path": f"/guides/{guide.code}/",
+        "apply_path": f"/services/apply/{guide.code}/",
+        "breadcrumbs": [{"title": "首页", "path": "/"}, CATALOGUE],
+    }
+    return {f"guides/{guide.code}/index.html": site.page("guide", context)}
+
+
+def catalogue_files() -> dict[str, bytes]:
+    guides = all_guides()
+    names = _names()
+    lines = [_line(guide, names) for guide in guides]
+    context = {
+        "guides": lines,
+        "count": len(lines),
+        "departments": _grouped(lines, lambda line: [line["department_name"]]),
+        "life_events": _grouped(lines, lambda line: line["life_events"]),
+        "groups": _grouped(lines, lambda line: line["groups"]),
+        "breadcrumbs": [{"title": "首页", "path": "/"}],
+    }
+    return {"guides/index.html": site.page("guides", context)}
+
+
+def _line(guide: Guide, names: dict[str, str]) -> dict[str, Any]:
+    content = guide.content
+    return {
+        "code": guide.code,
+        "title": guide.title,
+        "path": f"/guides/{guide.code}/",
+        "summary": content.get("summary", ""),
+        "department_name": names.get(guide.department, guide.department) or "其他",
+        "groups": content.get("groups") or [],
+        "life_events": content.get("life_events") or [],
+        "online_depth": content.get("online_depth", ""),
+        "audience": content.get("audience") or [],
+    }
+
+
+def _grouped(lines: Iterable[dict[str, Any]], keys: Any) -> list[dict[str, Any]]:
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in lines:
+        for key in keys(line):
+            found[key].append(line)
+    return [{"name": name, "guides": members} for name, members in found.items()]
+
+
+def _names() -> dict[str, str]:
+    return dict(Department.objects.values_list("code", "name"))

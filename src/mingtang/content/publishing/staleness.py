@@ -1,0 +1,43 @@
+"""What a change touches, and the note that it has to be rendered again."""
+
+from collections.abc import Iterable
+
+from mingtang.content.publishing.models import Publication, Stale
+from mingtang.content.publishing.queries import (
+    COLUMN,
+    articles_below,
+    columns_above,
+    columns_below,
+    pages_mentioning,
+)
+from mingtang.content.publishing.tasks import refresh_site
+
+HOME_PAGE, SITEMAP, GUIDES = "home", "sitemap", "guides"
+
+
+def page_thing(number: int) -> str:
+    return f"page:{number}"
+
+
+def guide_thing(code: str) -> str:
+    return f"guide:{code}"
+
+
+def touched_by(publication: Publication) -> set[str]:
+    """Return everything on disk that shows this page or points to it, and nothing else."""
+    numbers = {
+        publication.pk,
+        publication.interprets_number,
+        *(column.pk for column in columns_above(publication.column_number)),
+        *pages_mentioning(publication.pk),
+    }
+    if publication.kind == COLUMN:  # its name is in the path shown above every page below it
+        numbers |= set(columns_below(publication.pk))
+        numbers |= set(articles_below(publication).values_list("pk", flat=True))
+    return {HOME_PAGE, SITEMAP, *(page_thing(number) for number in numbers if number)}
+
+
+def mark_stale(things: Iterable[str]) -> None:
+    """Note what has to be rendered, in the caller's transaction, and wake the worker."""
+    Stale.objects.bulk_create([Stale(thing=thing) for thing in sorted(things)])
+    refresh_site.later()

@@ -1,0 +1,70 @@
+"""Where publishing appears in the CMS, and the doors of Wagtail it keeps shut."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from mingtang.content.publishing import views
+from mingtang.content.publishing.errors import OnlyThroughPublishing, WithdrawFirst
+from mingtang.content.publishing.models import Publication
+
+_SHUT_ACTIONS = {"action-publish", "action-unpublish"}
+_SHUT_BULK_ACTIONS = {"publish", "unpublish"}
+_MOVING_BULK_ACTIONS = {"move", "delete"}
+
+
+@hooks.register("register_admin_urls")
+def publishing_addresses() -> list[URLPattern]:
+    return [
+        path("publishing/", views.list_publications, name="content_publications"),
+        path("publishing/<int:page_number>/withdraw/", views.withdraw, name="content_withdraw"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def publications_in_the_menu() -> MenuItem:
+    return MenuItem("已发布", reverse("content_publications"), icon_name="globe", order=20)
+
+
+@hooks.register("construct_page_action_menu")
+def hide_publishing(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Take Wagtail's own publish and unpublish out of the menu, whoever looks."""
+    items[:] = [item for item in items if item.name not in _SHUT_ACTIONS]
+
+
+@hooks.register("before_publish_page")
+@hooks.register("before_unpublish_page")
+def refuse_publishing(request: HttpRequest, page: Page) -> None:
+    raise OnlyThroughPublishing
+
+
+@hooks.register("before_move_page")
+def refuse_moving_public_pages(request: HttpRequest, page: Page, destination: Page) -> None:
+    _refuse_if_public([page])
+
+
+@hooks.register("before_delete_page")
+def refuse_deleting_public_pages(request: HttpRequest, page: Page) -> None:
+    _refuse_if_public([page])
+
+
+@hooks.register("before_bulk_action")
+def refuse_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
+) -> None:
+    if action_type in _SHUT_BULK_ACTIONS:
+        raise OnlyThroughPublishing
+    if action_type in _MOVING_BULK_ACTIONS:
+        _refuse_if_public([item for item in objects if isinstance(item, Page)])
+
+
+def _refuse_if_public(pages: list[Page]) -> None:
+    """Refuse while the page or one below it is public: its files would stay behind."""
+    for page in pages:
+        tree = page.get_descendants(inclusive=True).values_list("pk", flat=True)
+        if Publication.objects.filter(pk__in=tree).exists():
+            raise WithdrawFirst

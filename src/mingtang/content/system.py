@@ -1,0 +1,30 @@
+"""The manifest of content. Read this first."""
+
+from mingtang.content.contract.events import PagePublished, PageWithdrawn
+from mingtang.kernel.system import Route, System
+from mingtang.services.contract.events import GuidePublished, GuideWithdrawn
+
+SYSTEM = System(
+    name="content",
+    title="内容管理",
+    purpose="The website: columns, policies and pages, reviewed three times, published as signed files.",
+    port_offset=2,
+    routes=(
+        # Rich text looks like an attack to the core rules; only signed-in staff can send it.
+        Route(
+            path="/cms/",
+            public=False,
+            staff=True,
+            inspect_body=False,
+            rate=50,
+            burst=200,
+            body_megabytes=50,
+        ),
+    ),
+    announces=(PagePublished, PageWithdrawn),
+    reacts_to={
+        GuidePublished: ("mingtang.content.publishing.handlers.store_guide",),
+        GuideWithdrawn: ("mingtang.content.publishing.handlers.remove_guide",),
+    },
+    has_worker=True,
+)

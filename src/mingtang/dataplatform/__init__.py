@@ -1,0 +1,1 @@
+"""Data platform: what departments know, shared once and with a purpose."""

@@ -1,0 +1,5 @@
+"""Where the dataplatform system listens."""
+
+from mingtang.kernel.urls import common_urls
+
+urlpatterns = common_urls()

@@ -1,0 +1,1 @@
+"""Design system: the shared look. Templates, components and styles; no business."""

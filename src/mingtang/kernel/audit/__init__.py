@@ -1,0 +1,1 @@
+"""Audit: who did what to what, in a chain of fingerprints that nobody can quietly mend."""

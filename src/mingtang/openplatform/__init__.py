@@ -1,0 +1,1 @@
+"""Open platform: how partners connect, with consent and within limits."""

@@ -1,0 +1,1 @@
+"""Operations centre: what is wrong today, who has it and until when."""

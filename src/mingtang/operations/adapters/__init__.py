@@ -1,0 +1,1 @@
+"""Calls of the operations system to the outside, one file for each neighbour."""

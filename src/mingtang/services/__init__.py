@@ -1,0 +1,1 @@
+"""Service engine: what people can apply for, and how an application becomes a decision."""

@@ -1,0 +1,31 @@
+"""Settings of the services system: only what is its own. The rest are kernel building blocks."""
+
+from mingtang.kernel.settings import (
+    COMMON_APPS,
+    COMMON_MIDDLEWARE,
+    LANGUAGE,
+    ZONE,
+    database,
+    logging,
+    required,
+    secret,
+    templates,
+)
+
+MINGTANG_SYSTEM = "services"
+SECRET_KEY = secret("SERVICES_SECRET_KEY")
+DATABASES = {"default": database(required("SERVICES_DATABASE_URL"))}
+ALLOWED_HOSTS = ["*"]  # only the gateway reaches this process, and it takes care of names
+
+INSTALLED_APPS = [*COMMON_APPS]
+MIDDLEWARE = [*COMMON_MIDDLEWARE]
+ROOT_URLCONF = "mingtang.services.urls"
+WSGI_APPLICATION = "mingtang.services.wsgi.application"
+TEMPLATES = templates()
+LOGGING_CONFIG = None
+LOGGING = logging(MINGTANG_SYSTEM)
+
+LANGUAGE_CODE = LANGUAGE
+TIME_ZONE = ZONE
+USE_TZ = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
