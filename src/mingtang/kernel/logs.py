@@ -127,6 +127,9 @@ def _standard_library(shared: list[Processor]) -> dict[str, Any]:
             "httpx": {"level": "WARNING"},
             "httpcore": {"level": "WARNING"},
             "procrastinate": {"level": "WARNING"},
+            # Its outcome lines quote the arguments of jobs; failures are logged by kernel.jobs.
+            "procrastinate.worker": {"level": "CRITICAL"},
+            "procrastinate.worker.worker": {"level": "WARNING"},
             "psycopg.pool": {"level": "ERROR"},
         },
     }

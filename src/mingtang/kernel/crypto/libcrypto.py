@@ -1,5 +1,11 @@
 """SM2 public-key encryption through the distribution's OpenSSL, because no Python package offers it."""
 
+import ctypes
+import threading
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
 _LIBRARY = "libcrypto.so.3"
 _FAILED = 0  # every EVP call answers 1 for success; zero, a negative number or NULL is a failure
 _MAX_MESSAGE = 1 << 20

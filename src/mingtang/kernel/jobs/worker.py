@@ -9,7 +9,8 @@ from contextlib import suppress
 from typing import Any, cast
 from uuid import uuid4
 
-from django.db import DatabaseError
+from asgiref.sync import sync_to_async
+from django.db import DatabaseError, close_old_connections
 from procrastinate import App
 from procrastinate.contrib.django import app as django_app
 from procrastinate.contrib.django.db_cleanup import DjangoApp
@@ -70,6 +71,8 @@ class WorkerProcess:
 
     async def _run_queue(self) -> None:
         """Run jobs until the queue's own worker ends, which it does when the database goes."""
+        # Periodic jobs are deferred on Django's own connection, which may be the one that was lost.
+        await sync_to_async(close_old_connections)()
         app = _app_for_workers()
         async with app.open_async():
             self._queue = QueueWorker(
@@ -141,6 +144,7 @@ def _app_for_workers() -> App:
 
     The first keeps Django's, so that a job deferred by a job or handler stays in its transaction.
     """
+    django_app.perform_import_paths()
     app = DjangoApp(connector=django_app.connector.get_worker_connector())
     app.tasks = django_app.tasks
     app.periodic_registry = django_app.periodic_registry

@@ -15,6 +15,8 @@ SIGNATURE_HEADER = "X-Mingtang-Signature"
 KEPT_FOR_SECONDS = 30 * 24 * 3600
 #: Within this time the server itself drops what it already has; later the handlers' memory does.
 DUPLICATES_SECONDS = 3600
+#: The client itself would wait for its first server for ever, and say nothing.
+OPENING_SECONDS = 5
 
 
 def subject_of(topic: str) -> str:
@@ -33,14 +35,10 @@ class Stream:
         """Return the stream, made if it is not there. Raises while the server is away."""
         async with self._opening:
             if self._client is None or self._client.is_closed:
-                self._client = await nats.connect(
-                    self._url,
-                    connect_timeout=2,
-                    max_reconnect_attempts=-1,
-                    allow_reconnect=True,
-                    reconnect_time_wait=1,
-                    error_cb=_ignore,
+                connecting = nats.connect(
+                    self._url, connect_timeout=2, max_reconnect_attempts=-1, error_cb=_ignore
                 )
+                self._client = await asyncio.wait_for(connecting, timeout=OPENING_SECONDS)
                 await _ensure_stream(self._client.jetstream())
         return self._client.jetstream()
 

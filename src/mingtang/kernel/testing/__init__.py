@@ -65,7 +65,8 @@ def _join(cluster: Cluster) -> None:
         make_keys(FOLDER / "keys", SIGNERS)
         cluster.make()
         if not cluster.is_ready():
-            cluster.start(log=FOLDER / "postgres.log")
+            server = cluster.start(log=FOLDER / "postgres.log")
+            server.returncode = 0  # it may outlive this run; the last run stops it
         fcntl.flock(users, fcntl.LOCK_SH)
     atexit.register(_leave, cluster, users.fileno(), users)
 
