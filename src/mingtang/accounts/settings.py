@@ -6,6 +6,7 @@ from mingtang.kernel.settings import (
     LANGUAGE,
     ZONE,
     database,
+    is_demo,
     logging,
     required,
     secret,
@@ -17,7 +18,13 @@ SECRET_KEY = secret("ACCOUNTS_SECRET_KEY")
 DATABASES = {"default": database(required("ACCOUNTS_DATABASE_URL"))}
 ALLOWED_HOSTS = ["*"]  # only the gateway reaches this process, and it takes care of names
 
-INSTALLED_APPS = [*COMMON_APPS]
+INSTALLED_APPS = [
+    *COMMON_APPS,
+    "mingtang.accounts.people",
+    "mingtang.accounts.sessions",
+    "mingtang.accounts.inbox",
+    "mingtang.accounts.affairs",
+]
 MIDDLEWARE = [*COMMON_MIDDLEWARE]
 ROOT_URLCONF = "mingtang.accounts.urls"
 WSGI_APPLICATION = "mingtang.accounts.wsgi.application"
@@ -28,4 +35,5 @@ LOGGING = logging(MINGTANG_SYSTEM)
 LANGUAGE_CODE = LANGUAGE
 TIME_ZONE = ZONE
 USE_TZ = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not is_demo()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -10,7 +10,7 @@ from mingtang.kernel.crypto.sm4 import open_sealed, seal
 from mingtang.kernel.keys import data_keys
 
 
-class EncryptedText(models.TextField[str, str]):
+class EncryptedText(models.TextField):  # type: ignore[type-arg]
     """A text that the database holds only sealed with SM4-GCM (GB/T 39786, data at rest).
 
     Saving seals anew under the current key, so a rotation is finished by saving every row. It

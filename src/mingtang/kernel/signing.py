@@ -39,8 +39,13 @@ def read_claims(token: str, *, signer: str) -> dict[str, Any] | None:
 
 def sign_actor(actor: Actor, *, signer: str) -> str:
     """Return the header that tells another system who is acting, for a minute."""
-    claims = {
-        "typ": ACTOR_TYPE,
+    claims = {**actor_claims(actor), "typ": ACTOR_TYPE}
+    return sign_claims(claims, signer=signer, seconds=ACTOR_SECONDS)
+
+
+def actor_claims(actor: Actor) -> dict[str, Any]:
+    """Return the actor as claims; a session token carries the same names."""
+    return {
         "sub": str(actor.id),
         "kind": actor.kind.value,
         "name": actor.name,
@@ -49,7 +54,6 @@ def sign_actor(actor: Actor, *, signer: str) -> str:
         "org": str(actor.organisation_id) if actor.organisation_id else None,
         "sid": actor.session_id,
     }
-    return sign_claims(claims, signer=signer, seconds=ACTOR_SECONDS)
 
 
 def read_actor(header: str, *, accept: Collection[str] | None = None) -> Actor | None:

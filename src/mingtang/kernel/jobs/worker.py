@@ -26,6 +26,7 @@ from mingtang.kernel.outbox.topology import uses_stream
 from mingtang.kernel.outbox.transports import HttpTransport, StreamTransport, stream_url
 
 BEAT_SECONDS = 3.0
+FIRST_BEATS_SECONDS = 0.2
 RECOVER_SECONDS = 5.0
 QUEUE_HEARTBEAT_SECONDS = 2.0
 PARALLEL_JOBS = 4
@@ -89,14 +90,16 @@ class WorkerProcess:
     async def _beat(self) -> None:
         await self._database.run(self._bury_predecessors)
         while True:
+            queue_worker_id = self._queue.worker_id if self._queue else None
             await self._database.run(
                 commands.beat,
                 process_id=self._process_id,
                 host=self._host,
                 pid=os.getpid(),
-                queue_worker_id=self._queue.worker_id if self._queue else None,
+                queue_worker_id=queue_worker_id,
             )
-            await asyncio.sleep(BEAT_SECONDS)
+            # Until the queue has given its number, a death would leave jobs to the slow recovery.
+            await asyncio.sleep(BEAT_SECONDS if queue_worker_id else FIRST_BEATS_SECONDS)
 
     async def _recover(self) -> None:
         while True:

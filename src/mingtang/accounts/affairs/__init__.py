@@ -1,0 +1,1 @@
+"""Affairs: one person's cases and messages on one page, whatever else is down."""

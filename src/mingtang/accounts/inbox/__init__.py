@@ -1,0 +1,1 @@
+"""Inbox: what the government has told a person, newest first."""
