@@ -30,7 +30,8 @@ REQUEST_HEAD = r"$request_uri\n$http_user_agent\n$http_referer\n$http_cookie"
 PLAIN_HEAD = rf"^{_PATH}{_NOT_PRIVATE}\n{_AGENT}\n{_REFERER}\n{_COOKIE}$"
 
 #: A raw path that climbs: nginx would tidy it before routing, a system behind might not.
-CROOKED = r"^[^?]*(?:/|\\|%2f|%5c)(?:\.|%2e){2}(?:[/\\?;]|%2f|%5c|$)"
+#: (5C is the backslash, which nginx would unescape in its own files.)
+CROOKED = r"^[^?]*(?:/|\x5C|%2f|%5c)(?:\.|%2e){2}(?:[/\x5C?;]|%2f|%5c|$)"
 #: Files that must not be served, by the tidied path. The well-known folder is public by standard.
 PRIVATE_FILE = (
     r"(?:^|/)\.(?!well-known/)|~$|(?:^|/)(?:assets|staticfiles)\.json$|\.(?:"

@@ -1,0 +1,1 @@
+"""Calls to neighbours, one file each."""
