@@ -17,7 +17,11 @@ SECRET_KEY = secret("SERVICES_SECRET_KEY")
 DATABASES = {"default": database(required("SERVICES_DATABASE_URL"))}
 ALLOWED_HOSTS = ["*"]  # only the gateway reaches this process, and it takes care of names
 
-INSTALLED_APPS = [*COMMON_APPS]
+INSTALLED_APPS = [
+    *COMMON_APPS,
+    "mingtang.services.catalogue",
+    "mingtang.services.cases",
+]
 MIDDLEWARE = [*COMMON_MIDDLEWARE]
 ROOT_URLCONF = "mingtang.services.urls"
 WSGI_APPLICATION = "mingtang.services.wsgi.application"

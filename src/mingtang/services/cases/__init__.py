@@ -1,0 +1,1 @@
+"""Cases: an application on its way to a decision, with its clock and its timeline."""

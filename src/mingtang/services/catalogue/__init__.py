@@ -1,0 +1,1 @@
+"""Catalogue: what people can apply for, and all they must know about it."""
