@@ -3,6 +3,7 @@
 import json
 import os
 import pwd
+import resource
 import socket
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from mingtang.gateway.rendering.plan import CannotRender, Facts, Gateway
 from mingtang.kernel.settings import home, required
 
 WORKERS_ACCOUNT = "www-data"
+MOST_OPEN_FILES = 32768
 STYLESHEET = "site.css"
 
 
@@ -34,6 +36,7 @@ def read_gateway(environ: Mapping[str, str] = os.environ) -> Gateway:
         port=port,
         listen=_listen(environ.get("MINGTANG_LISTEN", ""), port=port),
         user=_workers_account(),
+        open_files=min(MOST_OPEN_FILES, resource.getrlimit(resource.RLIMIT_NOFILE)[1]),
         workers=environ.get("MINGTANG_GATEWAY_WORKERS", "auto"),
         trusted_proxies=_list(environ.get("MINGTANG_TRUSTED_PROXIES", "")),
         unlimited_clients=_list(environ.get("MINGTANG_UNLIMITED_CLIENTS", "")),

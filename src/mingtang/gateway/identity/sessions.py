@@ -18,6 +18,7 @@ BELIEVED_SECONDS = 3
 SAME_HEADER_SECONDS = 15
 REMEMBERED_SESSIONS = 10_000
 LONGEST_TOKEN = 4096
+SESSION_TYPE = "session"
 
 
 @dataclass
@@ -83,7 +84,7 @@ def _read(token: str) -> Seen | None:
     if len(token) > LONGEST_TOKEN:
         return None
     claims = read_claims(token, signer="session")
-    if claims is None:
+    if claims is None or claims.get("typ") != SESSION_TYPE:
         return None
     try:
         return Seen(actor=_actor_of(claims), ends_at=float(claims["exp"]))

@@ -37,6 +37,7 @@ _FILES = (
     "identity.conf",
     "identity-question.conf",
     "notices.conf",
+    "notice-file.conf",
     "routes.conf",
     "proxy.conf",
 )
@@ -59,6 +60,7 @@ def render(
         "gateway": gateway,
         "plainness": plainness,
         "content_policy": CONTENT_POLICY,
+        "forms": ("html", "json"),
     }
     files = {name: fill(name, values) for name in _FILES}
     if gateway.has_tls:

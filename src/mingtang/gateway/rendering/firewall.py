@@ -46,7 +46,7 @@ def render_firewall(
             for number, entry in enumerate(_without_body_inspection(plan))
         ],
     }
-    for name in ("main", "before", "after"):
+    for name in ("main", "before", "after", "record"):
         file = f"modsecurity/{name}.conf"
         yield file, fill(file, values)
 

@@ -37,6 +37,8 @@ class Gateway:
     #: The account of the workers; empty when the gateway is not started by root.
     user: str = ""
     workers: str = "auto"
+    #: What each worker may hold open; a proxied visitor takes two.
+    open_files: int = 1024
     #: Proxies whose X-Forwarded-For is believed (addresses or networks). None by default.
     trusted_proxies: tuple[str, ...] = ()
     #: Clients without rate limits: monitoring, load tests.
@@ -61,6 +63,10 @@ class Gateway:
     @property
     def has_tls(self) -> bool:
         return self.certificate is not None
+
+    @property
+    def connections(self) -> int:
+        return min(8192, self.open_files // 2)
 
     @property
     def addresses(self) -> tuple[str, ...]:
