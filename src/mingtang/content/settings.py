@@ -90,13 +90,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = home() / "static"
 MEDIA_URL = "/cms/media/"
 MEDIA_ROOT = home() / "uploads" / "content"
+#: Wagtail puts its version behind every address of its files, so their names need no fingerprint.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-WAGTAIL_SITE_NAME = "明州内容管理"
+WAGTAIL_SITE_NAME = "内容管理"
 WAGTAILADMIN_BASE_URL = ""
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "简体中文")]

@@ -6,8 +6,8 @@ from django.core.exceptions import FieldError
 from django.db import models
 
 from mingtang.kernel.crypto.sm3 import hmac_sm3
-from mingtang.kernel.crypto.sm4 import open_sealed, seal
 from mingtang.kernel.keys import data_keys
+from mingtang.kernel.sealing import open_sealed, seal
 
 
 class EncryptedText(models.TextField):  # type: ignore[type-arg]

@@ -6,6 +6,7 @@ from mingtang.kernel.settings import (
     LANGUAGE,
     ZONE,
     database,
+    is_demo,
     logging,
     required,
     secret,
@@ -21,6 +22,7 @@ INSTALLED_APPS = [
     *COMMON_APPS,
     "mingtang.services.catalogue",
     "mingtang.services.cases",
+    "mingtang.services.desk",
 ]
 MIDDLEWARE = [*COMMON_MIDDLEWARE]
 ROOT_URLCONF = "mingtang.services.urls"
@@ -32,4 +34,7 @@ LOGGING = logging(MINGTANG_SYSTEM)
 LANGUAGE_CODE = LANGUAGE
 TIME_ZONE = ZONE
 USE_TZ = True
+CSRF_COOKIE_SECURE = not is_demo()
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -112,11 +112,14 @@ def _document(folder: Path, given: dict[str, Any]) -> Any:
     place = folder / Path(given["file"]).name
     documents = get_document_model()
     with place.open("rb") as opened:
-        known = documents.objects.filter(file_hash=hash_filelike(opened)).first()
+        fingerprint = hash_filelike(opened)
+        known = documents.objects.filter(file_hash=fingerprint).first()
         if known is not None:
             return known
-        document = documents(title=str(given.get("title") or place.stem))
-        document.file.save(place.name, File(opened), save=False)
-        document._set_document_file_metadata()  # size and hash, as Wagtail keeps them
-        document.save()
+        document = documents(
+            title=str(given.get("title") or place.stem),
+            file_hash=fingerprint,
+            file_size=place.stat().st_size,
+        )
+        document.file.save(place.name, File(opened), save=True)
     return document

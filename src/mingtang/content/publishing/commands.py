@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
 from mingtang.content.contract.events import PagePublished, PageWithdrawn
@@ -79,7 +80,7 @@ def withdraw_page(*, actor: Actor, page_number: int, reason: str) -> None:
     touched, path = touched_by(publication), publication.path
     page = publication.page.specific
     publication.delete()
-    page.unpublish(user=_user(actor))
+    UnpublishPageAction(page, user=_user(actor)).execute(skip_permission_checks=True)
     void_decisions(actor=actor, page_number=page_number)
     record(
         actor,

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 
 from mingtang.content.identity.roles import EDITOR, REVIEWER_ROLES
 from mingtang.content.reviewing import views
@@ -56,4 +56,6 @@ def only_what_the_role_can_use(request: HttpRequest, items: list[MenuItem]) -> N
 
 @hooks.register("insert_global_admin_css")
 def own_styles() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("content_reviewing/cms.css"))
+    return format_html(
+        '<link rel="stylesheet" href="{}">', versioned_static("content_reviewing/cms.css")
+    )

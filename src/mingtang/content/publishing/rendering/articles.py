@@ -32,7 +32,10 @@ def article_files(publication: Publication) -> dict[str, bytes]:
         raise NotTheApprovedText(publication.path)
     files = PublishedFiles(publication.pk)
     context = context_of(publication, article_of(text, files=files))
-    return {**files.contents, file_of(publication.path): site.page("article", context)}
+    return {
+        **files.contents,
+        file_of(publication.path): site.page("article", context, here=publication.path),
+    }
 
 
 def context_of(publication: Publication, article: dict[str, Any]) -> dict[str, Any]:

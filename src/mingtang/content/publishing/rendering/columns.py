@@ -41,7 +41,8 @@ def column_files(column: Publication) -> dict[str, bytes]:
             "articles": lines(chunk),
             "pagination": _pagination(column, number, len(chunks)),
         }
-        files[file_of(_address(column, number, len(chunks)))] = site.page("column", context)
+        address = _address(column, number, len(chunks))
+        files[file_of(address)] = site.page("column", context, here=address)
     files[file_of(f"{column.path}feed.xml")] = feed(column, articles[:FEED_SIZE])
     return files
 

@@ -13,13 +13,14 @@ CATALOGUE = {"title": "办事服务", "path": "/guides/"}
 
 
 def guide_files(guide: Guide) -> dict[str, bytes]:
-    context = {
+    context: dict[str, Any] = {
         "guide": {**guide.content, "department_name": _names().get(guide.department, "")},
         "path": f"/guides/{guide.code}/",
         "apply_path": f"/services/apply/{guide.code}/",
         "breadcrumbs": [{"title": "首页", "path": "/"}, CATALOGUE],
     }
-    return {f"guides/{guide.code}/index.html": site.page("guide", context)}
+    page = site.page("guide", context, here=context["path"])
+    return {f"guides/{guide.code}/index.html": page}
 
 
 def catalogue_files() -> dict[str, bytes]:
@@ -34,7 +35,7 @@ def catalogue_files() -> dict[str, bytes]:
         "groups": _grouped(lines, lambda line: line["groups"]),
         "breadcrumbs": [{"title": "首页", "path": "/"}],
     }
-    return {"guides/index.html": site.page("guides", context)}
+    return {"guides/index.html": site.page("guides", context, here="/guides/")}
 
 
 def _line(guide: Guide, names: dict[str, str]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ LISTS = {"news": "要闻", "notice": "通知公告", "policy": "政策文件", "
 
 
 def home_files() -> dict[str, bytes]:
-    return {"index.html": site.page("home", _context())}
+    return {"index.html": site.page("home", _context(), here="/")}
 
 
 def _context() -> dict[str, Any]:

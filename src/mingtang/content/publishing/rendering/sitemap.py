@@ -1,5 +1,6 @@
 """The map of the site, for machines and for people, and what robots may read."""
 
+from typing import Any
 from xml.sax.saxutils import escape
 
 from mingtang.content.guides.queries import guide_lines
@@ -24,9 +25,15 @@ def sitemap_files() -> dict[str, bytes]:
     return {
         "robots.txt": _ROBOTS.format(base=base).encode(),
         "sitemap.xml": _xml(base),
-        "sitemap/index.html": site.page(
-            "sitemap", {"columns": _tree(None), "guides": len(guide_lines())}
-        ),
+        "sitemap/index.html": site.page("sitemap", _context(), here="/sitemap/"),
+    }
+
+
+def _context() -> dict[str, Any]:
+    return {
+        "columns": _tree(None),
+        "guide_count": len(guide_lines()),
+        "breadcrumbs": [{"title": "首页", "path": "/"}],
     }
 
 

@@ -56,7 +56,8 @@ def through_the_schedule(page):
 
 
 def through_a_new_live_page(page):
-    page.get_parent().add_child(instance=ArticlePage(title="直接上线", slug="zhijie", source="x"))
+    live = ArticlePage(title="直接上线", slug="zhijie", source="x", department=make.department())
+    page.get_parent().add_child(instance=live)
 
 
 def through_the_workflow_states(page):

@@ -1,0 +1,1 @@
+"""Desk: where officers see what waits, by due date, and decide."""
