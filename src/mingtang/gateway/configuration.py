@@ -69,7 +69,7 @@ def _has_ipv6() -> bool:
 
 def _port_in_topology() -> int:
     written = json.loads(Path(required("MINGTANG_TOPOLOGY")).read_text(encoding="utf-8"))
-    port = urlsplit(written["gateway"]).port
+    port: int | None = urlsplit(written["gateway"]).port
     if port is None:
         raise CannotRender("Set MINGTANG_PORT: the topology does not say where the gateway is.")
     return port

@@ -1,5 +1,7 @@
 """Who is asking: what the systems are told, and what happens when nobody can say."""
 
+import time
+
 import pytest
 
 from mingtang.gateway.tests.city import citizen, cookie_of, officer
@@ -93,8 +95,6 @@ class TestClosedAddresses:
 
 class TestEndOfASession:
     def test_counts_within_ten_seconds(self, city):
-        import time
-
         headers = cookie_of(citizen("ends"))
         assert city.get("/my/", headers=headers).status_code == 200
 
@@ -132,8 +132,6 @@ class TestWhenOthersAreDown:
         assert actor_seen(answer) is None
 
     def test_a_known_session_goes_on_for_some_seconds(self, city):
-        import time
-
         headers = cookie_of(citizen("goes-on"))
         city.get("/my/", headers=headers)
 

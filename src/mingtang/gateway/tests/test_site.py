@@ -1,5 +1,7 @@
 """The published site, from disk."""
 
+import gzip
+
 import pytest
 
 from mingtang.gateway.tests.city import PAGE
@@ -48,8 +50,6 @@ def test_a_page_is_compressed(city):
 
 
 def test_a_compressed_twin_is_used_when_it_is_there(city):
-    import gzip
-
     page = city.publish("twin.html", "x" * 5000)
     page.with_name("twin.html.gz").write_bytes(gzip.compress(b"the twin"))
 
