@@ -32,7 +32,7 @@ def keep_departments(records: list[dict[str, Any]]) -> None:
         )
 
 
-def home_page(title: str) -> HomePage:
+def home_page(title: str) -> Any:
     """Return the home page, made in place of the one Wagtail brings along."""
     home = HomePage.objects.first()
     if home is None:
@@ -49,7 +49,7 @@ def home_page(title: str) -> HomePage:
     return home
 
 
-def column_page(parent: Page, record: dict[str, Any], position: int) -> ColumnPage:
+def column_page(parent: Page, record: dict[str, Any], position: int) -> Any:
     """Return the column as the record has it; unsaved changes are in the object."""
     column = ColumnPage.objects.child_of(parent).filter(slug=record["slug"]).first()
     column = column or ColumnPage(slug=record["slug"], live=False)
@@ -63,7 +63,7 @@ def column_page(parent: Page, record: dict[str, Any], position: int) -> ColumnPa
     return _in_the_tree(column, parent)
 
 
-def article_page(parent: Page, file: PageFile, *, attachments: Path) -> ArticlePage:
+def article_page(parent: Page, file: PageFile, *, attachments: Path) -> Any:
     article = ArticlePage.objects.child_of(parent).filter(slug=file.slug).first()
     article = article or ArticlePage(slug=file.slug, live=False)
     _fill(article, file)

@@ -17,7 +17,6 @@ _SHUT_BULK_ACTIONS = {"publish", "unpublish"}
 _MOVING_BULK_ACTIONS = {"move", "delete"}
 
 
-@hooks.register("register_admin_urls")
 def publishing_addresses() -> list[URLPattern]:
     return [
         path("publishing/", views.list_publications, name="content_publications"),
@@ -25,34 +24,27 @@ def publishing_addresses() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
 def publications_in_the_menu() -> MenuItem:
     return MenuItem("已发布", reverse("content_publications"), icon_name="globe", order=20)
 
 
-@hooks.register("construct_page_action_menu")
 def hide_publishing(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Take Wagtail's own publish and unpublish out of the menu, whoever looks."""
     items[:] = [item for item in items if item.name not in _SHUT_ACTIONS]
 
 
-@hooks.register("before_publish_page")
-@hooks.register("before_unpublish_page")
 def refuse_publishing(request: HttpRequest, page: Page) -> None:
     raise OnlyThroughPublishing
 
 
-@hooks.register("before_move_page")
 def refuse_moving_public_pages(request: HttpRequest, page: Page, destination: Page) -> None:
     _refuse_if_public([page])
 
 
-@hooks.register("before_delete_page")
 def refuse_deleting_public_pages(request: HttpRequest, page: Page) -> None:
     _refuse_if_public([page])
 
 
-@hooks.register("before_bulk_action")
 def refuse_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
 ) -> None:
@@ -68,3 +60,13 @@ def _refuse_if_public(pages: list[Page]) -> None:
         tree = page.get_descendants(inclusive=True).values_list("pk", flat=True)
         if Publication.objects.filter(pk__in=tree).exists():
             raise WithdrawFirst
+
+
+hooks.register("register_admin_urls", publishing_addresses)
+hooks.register("register_admin_menu_item", publications_in_the_menu)
+hooks.register("construct_page_action_menu", hide_publishing)
+hooks.register("before_publish_page", refuse_publishing)
+hooks.register("before_unpublish_page", refuse_publishing)
+hooks.register("before_move_page", refuse_moving_public_pages)
+hooks.register("before_delete_page", refuse_deleting_public_pages)
+hooks.register("before_bulk_action", refuse_in_bulk)

@@ -44,7 +44,7 @@ class ReviewTask(Task):
         verbose_name_plural = "审核"
 
     def __str__(self) -> str:
-        return self.get_level_display()
+        return Level(self.level).label
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:
         return True

@@ -159,7 +159,8 @@ def _current_level(review: WorkflowState | None) -> int | None:
     if review is None or review.status != WorkflowState.STATUS_IN_PROGRESS:
         return None
     state = review.current_task_state
-    return ReviewTask.objects.filter(pk=state.task_id).values_list("level", flat=True).first()
+    task = ReviewTask.objects.filter(pk=state.task_id).first()
+    return task.level if task else None
 
 
 def _step(level: Level, decision: Decision | None, *, is_current: bool) -> Step:

@@ -20,10 +20,9 @@ _UNUSED_PANELS = {"whats_new_in_wagtail_version", "workflow_objects_to_moderate"
 
 class ReviewsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.actor.has_role(*REVIEWER_ROLES)  # type: ignore[attr-defined]
+        return bool(request.actor.has_role(*REVIEWER_ROLES))  # type: ignore[attr-defined]
 
 
-@hooks.register("register_admin_urls")
 def review_addresses() -> list[URLPattern]:
     return [
         path("reviewing/", views.list_reviews, name="content_reviews"),
@@ -31,21 +30,18 @@ def review_addresses() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
 def reviews_in_the_menu() -> MenuItem:
     return ReviewsMenuItem(
         "待我审核", reverse("content_reviews"), icon_name="clipboard-list", order=10
     )
 
 
-@hooks.register("construct_homepage_panels")
 def reviews_on_the_start_page(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in _UNUSED_PANELS]
     if request.actor.has_role(*REVIEWER_ROLES):  # type: ignore[attr-defined]
         panels.insert(0, WaitingPanel())
 
 
-@hooks.register("construct_main_menu")
 def only_what_the_role_can_use(request: HttpRequest, items: list[MenuItem]) -> None:
     """Reviewers decide in their list; help pages lead out of the closed network."""
     hidden = {"help"}
@@ -54,8 +50,14 @@ def only_what_the_role_can_use(request: HttpRequest, items: list[MenuItem]) -> N
     items[:] = [item for item in items if item.name not in hidden]
 
 
-@hooks.register("insert_global_admin_css")
 def own_styles() -> SafeString:
     return format_html(
         '<link rel="stylesheet" href="{}">', versioned_static("content_reviewing/cms.css")
     )
+
+
+hooks.register("register_admin_urls", review_addresses)
+hooks.register("register_admin_menu_item", reviews_in_the_menu)
+hooks.register("construct_homepage_panels", reviews_on_the_start_page)
+hooks.register("construct_main_menu", only_what_the_role_can_use)
+hooks.register("insert_global_admin_css", own_styles)

@@ -20,6 +20,8 @@ from mingtang.content.pages.presenting import preview_of
 
 
 class ArticlePage(Page):
+    slug: str
+
     kind = models.CharField(
         "类别", max_length=20, choices=ArticleKind, default=ArticleKind.NEWS, db_index=True
     )

@@ -14,6 +14,8 @@ HOME_DEPTH = 2
 
 
 class ColumnPage(Page):
+    slug: str
+
     kind = models.CharField("栏目类别", max_length=20, choices=ColumnKind, default=ColumnKind.OTHER)
     column_type = models.CharField(
         "栏目类型", max_length=20, choices=ColumnType, default=ColumnType.NEWS
