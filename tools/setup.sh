@@ -16,6 +16,17 @@ if [ ! -x .venv/bin/python ]; then
         python3 -m venv .venv
     fi
 fi
+# Servers that the tests start themselves; the distribution's own services stay off.
+missing=""
+for package in nginx libnginx-mod-http-modsecurity modsecurity-crs nats-server; do
+    dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"
+done
+if [ -n "$missing" ]; then
+    echo "安装系统软件包 / installing distribution packages:$missing"
+    sudo=""; [ "$(id -u)" -eq 0 ] || sudo=sudo
+    $sudo apt-get update -qq
+    RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
+fi
 wanted=$(cat requirements/uv.txt requirements/dev.txt pyproject.toml | sha256sum | cut -d' ' -f1)
 if [ "$(cat .venv/installed 2>/dev/null)" != "$wanted" ]; then
     echo "安装 Python 软件包 / installing Python packages"
