@@ -3,10 +3,8 @@
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
-from mingtang.kernel.crypto.sm4 import CannotOpen, decrypt, encrypt
+from mingtang.kernel.crypto.sm4 import NONCE_BYTES, CannotOpen, decrypt, encrypt
 from mingtang.kernel.keys import data_keys
-
-NONCE_BYTES = 12
 
 
 def seal(plaintext: str, *, context: str) -> str:

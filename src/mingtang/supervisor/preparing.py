@@ -29,16 +29,17 @@ class Preparations:
         return due
 
     def _steps(self, system: System) -> list[tuple[str, str, Call]]:
-        steps: list[tuple[str, str, Call]] = []
-        if system.has_database:
-            steps.append(
-                (f"{system.name}:tables", self._print_of_tables(system), make_tables(system.name))
-            )
-        if self._places.environment == "demo":
-            steps.append(
-                (f"{system.name}:demo", self._print_of_demo(system), load_demo(system.name))
-            )
+        if not system.has_database:
+            return []
+        name = system.name
+        steps = [(f"{name}:tables", self._print_of_tables(system), make_tables(name))]
+        if self._places.environment == "demo" and self._has_demo(system):
+            steps.append((f"{name}:demo", self._print_of_demo(system), load_demo(name)))
         return steps
+
+    def _has_demo(self, system: System) -> bool:
+        source = self._places.root / "src" / "mingtang" / system.name
+        return any(source.rglob("management/commands/load_demo_city.py"))
 
     def _step(
         self, system: System, name: str, print_: str, call: Call, needs: Sequence[str]
@@ -49,6 +50,7 @@ class Preparations:
             environment=self._environments.of(system, socket=self._socket),
             needs=needs,
             is_step=True,
+            is_vital=call_is_vital(name),
             when_done=_record(self.stamps, name, print_),
         )
 
@@ -87,16 +89,16 @@ def make_tables(system: str) -> Callable[[], int]:
     return run
 
 
+def call_is_vital(name: str) -> bool:
+    """Without its tables a system cannot start; with half a demo city it can."""
+    return not name.endswith(":demo")
+
+
 def load_demo(system: str) -> Callable[[], int]:
     """Return the step that loads the system's part of the demo city, if it has one."""
 
     def run() -> int:
-        from django.core.management import get_commands  # noqa: PLC0415  Django starts in the child
-
-        manage(system, "check", "--fail-level", "CRITICAL")
-        if "load_demo_city" in get_commands():
-            manage(system, "load_demo_city")
-        return 0
+        return manage(system, "load_demo_city")
 
     return run
 

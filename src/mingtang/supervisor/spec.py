@@ -47,5 +47,7 @@ class Spec:
     account: str | None = None
     #: A step runs once and must end well; a process is kept alive.
     is_step: bool = False
+    #: Whether a step that fails stops the start; else it is shown and tried again next time.
+    is_vital: bool = True
     #: Called when a step has ended well.
     when_done: Callable[[], None] | None = None

@@ -18,7 +18,8 @@ BUSY_TICK_SECONDS = 0.05
 CALM_TICK_SECONDS = 1.0
 #: More steps at once would only slow each other down on two cores.
 STEPS_AT_ONCE = 2
-_SETTLED = {State.READY, State.DONE}
+#: Nothing more is expected of a process in these states.
+_SETTLED = {State.READY, State.DONE, State.FAILED}
 
 
 class Watch:
@@ -71,7 +72,7 @@ class Watch:
         was_ready = False
         while not self._is_ending:
             self._tick_all()
-            self._refuse_failed_steps()
+            self._refuse_failed_vital_steps()
             if self.is_ready and not was_ready:
                 was_ready = True
                 when_ready()
@@ -93,9 +94,9 @@ class Watch:
             process.spec.is_step and process.pid is not None for process in self.processes.values()
         )
 
-    def _refuse_failed_steps(self) -> None:
+    def _refuse_failed_vital_steps(self) -> None:
         for process in self.processes.values():
-            if process.spec.is_step and process.state is State.FAILED:
+            if process.spec.is_vital and process.state is State.FAILED:
                 raise StepFailed(process.spec.name, str(process.log), last_line(process.log))
 
     def _rest(self, control: ControlServer) -> None:

@@ -36,23 +36,21 @@ class Profile:
         return found.value if found else ""
 
     def to_dict(self) -> dict[str, Any]:
+        """Return what travels: a value with its label, source and age under each key."""
         return {
-            "person_id": str(self.person_id),
-            "values": {
-                key: {
-                    "value": known.value,
-                    "label": known.label,
-                    "source": known.source,
-                    "fetched_at": known.fetched_at.isoformat(),
-                }
-                for key, known in self.values.items()
-            },
+            key: {
+                "value": known.value,
+                "label": known.label,
+                "source": known.source,
+                "fetched_at": known.fetched_at.isoformat(),
+            }
+            for key, known in self.values.items()
         }
 
     @classmethod
-    def from_dict(cls, told: Mapping[str, Any]) -> Self:
+    def from_dict(cls, told: Mapping[str, Any], *, person_id: UUID) -> Self:
         return cls(
-            person_id=UUID(told["person_id"]),
+            person_id=person_id,
             values={
                 key: ProfileValue(
                     value=known["value"],
@@ -60,7 +58,7 @@ class Profile:
                     source=known["source"],
                     fetched_at=datetime.fromisoformat(known["fetched_at"]),
                 )
-                for key, known in told["values"].items()
+                for key, known in told.items()
             },
         )
 
@@ -83,3 +81,5 @@ PROFILE_KEYS: Mapping[str, str] = {
     "organisation.address": "企业住所",
     "organisation.phone": "企业电话",
 }
+#: Never in the answer unless it is asked for by name.
+ONLY_BY_NAME = frozenset({"person.bank_account"})

@@ -1,35 +1,55 @@
-"""What other systems may ask about a person, and what the person can see of it."""
+"""Answers to other systems about people. Only signed systems may ask, and every answer is logged."""
 
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_GET
+from ninja import Router
 
+from mingtang.accounts.contract.profile import ONLY_BY_NAME, PROFILE_KEYS
+from mingtang.accounts.people.commands.giving import give_profile
 from mingtang.accounts.people.errors import OnlySystemsAsk
-from mingtang.accounts.people.queries import find_person, profile_of
-from mingtang.kernel.audit.commands import record
+from mingtang.kernel.http import ACTOR_HEADER, AuthenticatedRequest
+from mingtang.kernel.signing import read_actor
+from mingtang.kernel.system import load_manifests
+
+router = Router(tags=["people"])
+#: The gateway signs for visitors and has nothing to ask about people.
+NEVER_ASKS = "gateway"
 
 
-@require_GET
-def profile(request: HttpRequest, person_id: UUID) -> JsonResponse:
-    """Answer a system with a person's values. Who asked and why goes to the audit trail."""
-    actor = request.actor  # type: ignore[attr-defined]
-    if actor is None or not actor.is_system:
-        raise OnlySystemsAsk
-    known = profile_of(find_person(person_id))
-    record(
-        actor,
-        action="people.profile_read",
-        subject=f"person {person_id}",
-        details={
-            "purpose": request.GET.get("purpose", ""),
-            "basis": request.GET.get("basis", ""),
-            "fields": sorted(known.values),
-        },
+@router.get(
+    "/people/{uuid:person_id}/profile", operation_id="find_profile", response=dict[str, Any]
+)
+def find_profile(
+    request: AuthenticatedRequest,
+    person_id: UUID,
+    purpose: str = "",
+    basis: str = "",
+    fields: str = "",
+    organisation_id: UUID | None = None,
+) -> dict[str, Any]:
+    """Give the named values of a person (`fields` separated by commas), for a stated purpose.
+
+    Without `fields`: all that a form may be prefilled with. The person sees on 我的数据 who asked,
+    for what and on which legal basis.
+    """
+    keys = [key.strip() for key in fields.split(",") if key.strip()]
+    profile = give_profile(
+        actor=request.auth,
+        asker=_asking_system(request),
+        person_id=person_id,
+        keys=keys or sorted(PROFILE_KEYS.keys() - ONLY_BY_NAME),
+        purpose=purpose,
+        basis=basis,
+        organisation_id=organisation_id,
     )
-    return JsonResponse(
-        {
-            key: {"value": v.value, "source": v.source, "fetched_at": v.fetched_at.isoformat()}
-            for key, v in known.values.items()
-        }
-    )
+    return profile.to_dict()
+
+
+def _asking_system(request: AuthenticatedRequest) -> str:
+    """Return the title of the system whose key signed the request."""
+    header = request.headers[ACTOR_HEADER]
+    for system in load_manifests():
+        if system.name != NEVER_ASKS and read_actor(header, accept={system.name}) is not None:
+            return system.title
+    raise OnlySystemsAsk

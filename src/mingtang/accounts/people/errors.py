@@ -1,15 +1,19 @@
-"""What can be refused about people."""
+"""Refusals a caller of the people use cases can meet."""
 
 from mingtang.kernel.errors import NotAllowed, NotFound
 
 
 class PersonNotFound(NotFound):
-    message = "没有找到这个人的信息。"
+    message = "没有找到这个人的资料。"
+
+
+class OrganisationNotFound(NotFound):
+    message = "没有找到这家企业，或者您还不是它登记的办事人。"
+
+
+class OnlySystemsAsk(NotAllowed):
+    message = "个人资料只提供给平台内部的系统，并且要说明用途和依据。"
 
 
 class DemoPeopleRefused(NotAllowed):
     message = "演示账号只能装在演示环境里。"
-
-
-class OnlySystemsAsk(NotAllowed):
-    message = "这个地址只回答平台内部的系统。"

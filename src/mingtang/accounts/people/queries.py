@@ -1,11 +1,35 @@
-"""What is known about people, for themselves and for systems that say why they ask."""
+"""Reads of people. What others get to know is given by a command, because it leaves a trace."""
 
-from typing import Any
+from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
-from mingtang.accounts.contract.types import KnownValue, Profile
-from mingtang.accounts.people.errors import PersonNotFound
-from mingtang.accounts.people.models import Person
+from django.db.models import QuerySet
+
+from mingtang.accounts.contract.profile import PROFILE_KEYS, Profile, ProfileValue
+from mingtang.accounts.people.errors import OrganisationNotFound, PersonNotFound
+from mingtang.accounts.people.models import (
+    Account,
+    Department,
+    Disclosure,
+    Organisation,
+    Person,
+    Representation,
+)
+from mingtang.accounts.people.models.accounts import PHONE
+from mingtang.accounts.people.registers import OF_ORGANISATION, OF_PERSON, THEMSELVES
+from mingtang.kernel.fields import blind_index
+from mingtang.kernel.identity import Actor
+
+
+def find_account_named(name: str) -> Account | None:
+    """Find who logs in under a user name, or under a phone number that leads to one person."""
+    accounts = Account.objects.filter(is_active=True)
+    found = accounts.filter(username=name).first()
+    if found is None and name.isdigit():
+        sharing = list(accounts.filter(phone_index=blind_index(name, purpose=PHONE))[:2])
+        found = sharing[0] if len(sharing) == 1 else None
+    return found
 
 
 def find_person(person_id: UUID) -> Person:
@@ -15,34 +39,67 @@ def find_person(person_id: UUID) -> Person:
     return person
 
 
-def profile_of(person: Person) -> Profile:
-    """Return the values a form may be filled with, each with its source and time."""
-    police, login = "公安人口库", "您登录时登记的信息"
-    values: dict[str, tuple[Any, str]] = {
-        "person.name": (person.account.name, police),
-        "person.identity_number": (person.identity_number, police),
-        "person.gender": (person.gender, police),
-        "person.birth_date": (person.birth_date.isoformat(), police),
-        "person.nationality": (person.nationality, police),
-        "person.household_address": (person.household_address, "公安户籍库"),
-        "person.address": (person.address, "公安居住证库"),
-        "person.phone": (person.phone, login),
-        "person.email": (person.email, login),
+def representations_of(person_id: UUID) -> QuerySet[Representation]:
+    return Representation.objects.filter(person_id=person_id).select_related("organisation")
+
+
+def find_represented(person_id: UUID, *, organisation_id: UUID) -> Organisation:
+    """Find an organisation the person may act for. Any other one does not exist for them."""
+    found = representations_of(person_id).filter(organisation_id=organisation_id).first()
+    if found is None:
+        raise OrganisationNotFound
+    return found.organisation
+
+
+def find_represented_by_code(person_id: UUID, *, credit_code: str) -> Organisation:
+    found = representations_of(person_id).filter(organisation__credit_code=credit_code).first()
+    if found is None:
+        raise OrganisationNotFound
+    return found.organisation
+
+
+def name_of_department(code: str) -> str:
+    """Return the short name; a word nobody has told us stays as it is."""
+    department = Department.objects.filter(code=code).first()
+    return department.short if department else code
+
+
+def disclosures_to(actor: Actor) -> QuerySet[Disclosure]:
+    """Whom the actor's own data were given to, newest first."""
+    return Disclosure.objects.filter(person_id=actor.id)
+
+
+def profile_of(
+    person: Person, *, keys: Collection[str], organisation: Organisation | None = None
+) -> Profile:
+    """Read the named values of a person, and of the organisation they act for."""
+    values = {
+        key: ProfileValue(
+            value=read(person),
+            label=PROFILE_KEYS[key],
+            source=source,
+            fetched_at=_age(person, source),
+        )
+        for key, (source, read) in OF_PERSON.items()
+        if key in keys
     }
-    company = person.organisations.order_by("name").first()  # type: ignore[attr-defined]
-    if company is not None:
-        register = "市场主体登记库"
+    if organisation is not None:
         values |= {
-            "organisation.name": (company.name, register),
-            "organisation.credit_code": (company.credit_code, register),
-            "organisation.legal_representative": (person.account.name, register),
-            "organisation.address": (company.address, register),
+            key: ProfileValue(
+                value=read(organisation),
+                label=PROFILE_KEYS[key],
+                source=source,
+                fetched_at=organisation.fetched_at,
+            )
+            for key, (source, read) in OF_ORGANISATION.items()
+            if key in keys
         }
     return Profile(
-        person_id=person.pk,
-        values={
-            key: KnownValue(value=str(value), source=source, fetched_at=person.updated_at)
-            for key, (value, source) in values.items()
-            if value
-        },
+        person_id=person.pk, values={key: known for key, known in values.items() if known.value}
     )
+
+
+def _age(person: Person, source: str) -> datetime:
+    if source == THEMSELVES and person.corrected_at is not None:
+        return person.corrected_at
+    return person.fetched_at

@@ -6,13 +6,13 @@ from mingtang.accounts.people.models import Organisation, Person
 
 POPULATION = "公安人口库"
 HOUSEHOLDS = "公安户籍库"
-BANK = "社保卡银行账户登记"
-COMPANIES = "市场监管局企业登记库"
+BANK = "社保卡账户登记"
+COMPANIES = "企业登记库"
 THEMSELVES = "您本人登记"
 
 #: Key -> source and reader. Contact data belong to the person, the rest to a register.
 OF_PERSON: Mapping[str, tuple[str, Callable[[Person], str]]] = {
-    "person.name": (POPULATION, lambda person: person.name),
+    "person.name": (POPULATION, lambda person: person.account.name),
     "person.identity_number": (POPULATION, lambda person: person.identity_number),
     "person.gender": (POPULATION, lambda person: person.gender),
     "person.birth_date": (POPULATION, lambda person: person.birth_date),

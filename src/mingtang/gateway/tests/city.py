@@ -112,7 +112,7 @@ class Echo(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(text)
 
-    do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = do_GET  # noqa: N815  named by http.server
+    do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = do_GET
 
     def log_message(self, *_: Any) -> None:
         pass

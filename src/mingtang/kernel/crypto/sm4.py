@@ -5,6 +5,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import SM4
 from cryptography.hazmat.primitives.ciphers.modes import GCM
 
+NONCE_BYTES = 12
 TAG_BYTES = 16
 
 

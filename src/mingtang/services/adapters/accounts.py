@@ -1,40 +1,75 @@
-"""Asks the user centre what is known of an applicant."""
+"""Asks the user centre what is known of an applicant, and believes that it may be down."""
 
-import json
-import os
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from pathlib import Path
+from typing import Any
+from uuid import UUID
 
-from mingtang.kernel.errors import Unavailable
-from mingtang.kernel.identity import Actor
-from mingtang.kernel.outgoing import Client
-from mingtang.services.ports import Known
+import httpx
+
+from mingtang.kernel.identity import Actor, ActorKind
+from mingtang.kernel.logs import log
+from mingtang.kernel.outbox.topology import neighbours
+from mingtang.kernel.outgoing import Client, NeighbourDown
+from mingtang.services.forms.ports import KnownValue, NothingKnown
+
+#: A person is waiting for the page: better typed fields than a long wait.
+PATIENCE = httpx.Timeout(1.2, connect=0.4)
+#: 政务服务不得要求提供能通过数据共享取得的材料.
+BASIS = "《国务院关于在线政务服务的若干规定》（国务院令第716号）第七条、第十一条"
+DOWN = "资料中心暂时没连上，请您先自己填，不影响办理。"
+UNKNOWN = "资料中心还没有您的资料，请您自己填一次。"
+ASKER = Actor(id=UUID(int=0), kind=ActorKind.SYSTEM, name="服务引擎")
 
 
-class KnownToAccounts:
-    def of(self, actor: Actor, *, purpose: str, basis: str) -> dict[str, Known] | None:
-        """Return the known values by key, or None when the user centre does not answer."""
+class AccountsProfiles:
+    """Answers the port `Profiles` from the user centre."""
+
+    def __init__(self, client: Client | None = None) -> None:
+        self._given = client
+
+    def known_of(
+        self, applicant: Actor, *, keys: frozenset[str], errand: str
+    ) -> Mapping[str, KnownValue]:
+        params = {"fields": ",".join(sorted(keys)), "purpose": errand, "basis": BASIS}
+        if applicant.organisation_id is not None:
+            params["organisation_id"] = str(applicant.organisation_id)
+        told = self._ask(f"/internal/people/{applicant.id}/profile", params)
+        known = {key: _known(value) for key, value in told.items() if key in keys}
+        if not known:
+            raise NothingKnown(UNKNOWN)
+        return known
+
+    def _ask(self, path: str, params: Mapping[str, str]) -> Mapping[str, Any]:
         try:
-            answer = _client().get(
-                f"/internal/people/{actor.id}/profile", params={"purpose": purpose, "basis": basis}
-            )
-        except Unavailable:
-            return None
-        if answer.status_code != 200:
-            return None
-        return {
-            key: Known(
-                value=told["value"],
-                source=told["source"],
-                fetched_at=datetime.fromisoformat(told["fetched_at"]),
-            )
-            for key, told in answer.json().items()
-        }
+            answer = (self._given or _client()).get(path, params=params, actor=ASKER)
+            told: Mapping[str, Any] = answer.json().get("values", {}) if answer.is_success else {}
+        except (NeighbourDown, ValueError, AttributeError) as error:
+            log.warning("profile_not_available", reason=type(error).__name__)
+            raise NothingKnown(DOWN) from error
+        if answer.status_code not in {200, 404}:
+            log.warning("profile_not_given", status=answer.status_code)
+            raise NothingKnown(DOWN)
+        return told
+
+
+def _known(told: Mapping[str, Any]) -> KnownValue:
+    return KnownValue(
+        value=str(told["value"] or ""),
+        source=str(told["source"]),
+        fetched_at=datetime.fromisoformat(told["fetched_at"]),
+    )
+
+
+def _client() -> Client:
+    """Return the client for where the user centre is now."""
+    found = neighbours().get("accounts")
+    if found is None:
+        raise NeighbourDown
+    return _client_of(found.address)
 
 
 @cache
-def _client() -> Client:
-    topology = json.loads(Path(os.environ["MINGTANG_TOPOLOGY"]).read_text())
-    address = topology["systems"].get("accounts", {}).get("address", "http://127.0.0.1:9")
-    return Client(address, signer="services")
+def _client_of(address: str) -> Client:
+    return Client(address, signer="services", timeout=PATIENCE)

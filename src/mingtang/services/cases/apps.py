@@ -1,4 +1,4 @@
-"""Django app for applications and decisions."""
+"""The Django app of cases."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,4 @@ from django.apps import AppConfig
 class CasesConfig(AppConfig):
     name = "mingtang.services.cases"
     label = "services_cases"
+    verbose_name = "办件"

@@ -88,3 +88,14 @@ class CaseRated(Event):
     case_reference: str
     grade: int
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseWithdrawn(Event):
+    """The applicant took the application back before it was decided."""
+
+    topic: ClassVar[str] = "services.case-withdrawn.v1"
+
+    case_reference: str
+    item_title: str
+    applicant_id: UUID

@@ -1,4 +1,4 @@
-"""Django app for the desk."""
+"""The Django app of the desk feature."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,4 @@ from django.apps import AppConfig
 class DeskConfig(AppConfig):
     name = "mingtang.services.desk"
     label = "services_desk"
+    verbose_name = "工作台"

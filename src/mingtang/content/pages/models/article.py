@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -60,7 +61,9 @@ class ArticlePage(Page):
     subpage_types: ClassVar[list[str]] = []
     content_panels = [
         *Page.content_panels,
-        *map(FieldPanel, ("kind", "summary", "department", "source", "author", "keywords")),
+        *map(FieldPanel, ("kind", "summary")),
+        FieldPanel("department", widget=forms.Select),
+        *map(FieldPanel, ("source", "author", "keywords")),
         MultiFieldPanel(
             [
                 *map(FieldPanel, ("issuer", "doc_number", "index_number", "theme", "addressee")),

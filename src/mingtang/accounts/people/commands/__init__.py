@@ -1,0 +1,1 @@
+"""Use cases that change what is known about people, or give it to somebody."""

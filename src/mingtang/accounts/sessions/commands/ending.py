@@ -1,0 +1,80 @@
+"""Ends sessions, and keeps those alive that are used."""
+
+from datetime import timedelta
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from mingtang.accounts.people.errors import PersonNotFound
+from mingtang.accounts.people.models import Account
+from mingtang.accounts.sessions.models import EndReason, Session
+from mingtang.accounts.sessions.queries import find_own_session, find_session
+from mingtang.kernel.audit.commands import record
+from mingtang.kernel.errors import Invalid
+from mingtang.kernel.identity import Actor
+
+SEEN_EVERY = timedelta(minutes=1)
+
+
+def touch_session(session_id: str) -> bool:
+    """Whether the session lives. Notes, at most once a minute, that it was used."""
+    now = timezone.now()
+    session = find_session(session_id)
+    if session is None or not session.is_alive(now):
+        return False
+    if now - session.last_seen_at > SEEN_EVERY:
+        Session.objects.filter(pk=session_id).update(last_seen_at=now)
+    return True
+
+
+@transaction.atomic
+def log_out(*, actor: Actor) -> None:
+    """End the session the actor came with. Safe to repeat."""
+    _end(actor, Session.objects.filter(pk=actor.session_id), EndReason.LEFT)
+
+
+@transaction.atomic
+def end_session(*, actor: Actor, session_id: str) -> None:
+    """End one of the actor's own sessions, on whatever device it is."""
+    session = find_own_session(actor, session_id)
+    _end(actor, Session.objects.filter(pk=session.pk), EndReason.REMOVED)
+
+
+@transaction.atomic
+def change_password(*, actor: Actor, current: str, new: str) -> None:
+    """Set a new password and end every other session: whoever knew the old one is out."""
+    account = Account.objects.select_for_update().filter(pk=actor.id).first()
+    if account is None:
+        raise PersonNotFound
+    if not check_password(current, account.password):
+        raise Invalid({"current": "现在的密码不对，请再看一看。"})
+    _require_good_password(new, account=account)
+    account.password, account.password_set_at = make_password(new), timezone.now()
+    account.save(update_fields=["password", "password_set_at"])
+    others = Session.objects.filter(account_id=actor.id).exclude(pk=actor.session_id)
+    record(actor, action="sessions.password_changed", subject=f"account {actor.id}")
+    _end(actor, others, EndReason.PASSWORD)
+
+
+def _require_good_password(new: str, *, account: Account) -> None:
+    if check_password(new, account.password):
+        raise Invalid({"new": "新密码不能和现在的一样。"})
+    try:
+        validate_password(new, user=account)  # type: ignore[arg-type]  reads names only
+    except ValidationError as error:
+        raise Invalid({"new": "".join(error.messages)}) from error
+
+
+def _end(actor: Actor, sessions: QuerySet[Session], reason: EndReason) -> None:
+    ended = sessions.filter(ended_at=None).update(ended_at=timezone.now(), end_reason=reason)
+    if ended:
+        record(
+            actor,
+            action="sessions.ended",
+            subject=f"account {actor.id}",
+            details={"reason": reason.value, "sessions": ended},
+        )

@@ -1,0 +1,1 @@
+"""What can be done to a case. One function is one intention, in one transaction."""

@@ -1,0 +1,1 @@
+"""Template tags of the counter and the desk."""
