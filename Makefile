@@ -1,19 +1,25 @@
 # Every verb a developer needs. `make` alone lists them.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup test check lint format contracts docs requirements clean
+.PHONY: help setup setup-dev run test check lint format contracts docs requirements bench isolate feature clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
 
-setup: ## install what is missing on this machine
+setup: ## install what running needs (distribution, Python and front-end packages)
 	@bash tools/setup.sh
 
-test: setup ## lint, contracts and every test on real servers
-	@$(PYTHON) tools/test_all.py
+run: setup ## set up what is missing, start everything, print the address; Ctrl-C stops it
+	@exec .venv/bin/mingtang up
 
-check: ## what must be green before a commit: formatting, lint, contracts
-	@$(PYTHON) tools/test_all.py --fast
+setup-dev:
+	@bash tools/setup.sh dev
+
+test: setup-dev ## lint, types, contracts and every test on real servers
+	@$(PYTHON) -m tools.test_all
+
+check: setup-dev ## what must be green before a commit: formatting, lint, contracts, types
+	@$(PYTHON) -m tools.test_all --fast
 
 lint: ## formatting and lint
 	@.venv/bin/ruff format --check -q src tests tools demo && .venv/bin/ruff check -q src tests tools demo
@@ -25,7 +31,7 @@ contracts: ## import contracts
 	@.venv/bin/lint-imports
 
 docs: ## draw the map of docs/architecture.md from the manifests
-	@$(PYTHON) tools/draw_architecture.py
+	@$(PYTHON) -m tools.draw_architecture
 
 requirements: ## compile the pinned requirements (no addresses in them)
 	@for set in uv run dev; do .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header requirements/$$set.in -o requirements/$$set.txt; done

@@ -17,16 +17,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bare_nginx import bare_nginx
-from measuring import Target, measure, median_ratio, show
-from stock_wagtail import database_server, stock_wagtail
-
 from mingtang.gateway.configuration import WORKERS_ACCOUNT
 from mingtang.gateway.rendering.files import render
 from mingtang.gateway.rendering.firewall import core_rules
 from mingtang.gateway.rendering.plan import Gateway
 from mingtang.gateway.rendering.writing import check, start_command, write_files
 from mingtang.kernel.system import System
+from tools.bench.bare_nginx import bare_nginx
+from tools.bench.measuring import Target, measure, median_ratio, show
+from tools.bench.stock_wagtail import database_server, stock_wagtail
 
 PUBLISHED_BAR = 0.9
 DYNAMIC_BAR = 5.0

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -158,7 +158,7 @@ def _guarded(view: View[P], may_pass: Callable[[Actor], bool], sentence: str) ->
             raise NotAllowed(sentence)
         return view(request, *args, **kwargs)
 
-    return guarded
+    return cast(View[P], guarded)
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

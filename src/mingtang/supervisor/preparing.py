@@ -32,7 +32,9 @@ class Preparations:
         if not system.has_database:
             return []
         name = system.name
-        steps = [(f"{name}:tables", self._print_of_tables(system), make_tables(name))]
+        steps: list[tuple[str, str, Call]] = [
+            (f"{name}:tables", self._print_of_tables(system), make_tables(name))
+        ]
         if self._places.environment == "demo" and self._has_demo(system):
             steps.append((f"{name}:demo", self._print_of_demo(system), load_demo(name)))
         return steps

@@ -8,6 +8,8 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
+from mingtang.gateway.preparing import prepare
+
 #: Threads answer while others wait for the database; each keeps one connection.
 THREADS = 4
 STOPS_WITHIN_SECONDS = 5
@@ -47,3 +49,9 @@ def manage(system: str, *arguments: str) -> int:
 def work(system: str) -> int:
     """Run a system's background work: relays, jobs, its heartbeat."""
     return manage(system, "run_worker")
+
+
+def open_door() -> int:
+    """Become nginx, with its files written from the manifests."""
+    command = prepare()
+    os.execv(command[0], command)  # noqa: S606  becomes nginx, without a shell

@@ -103,8 +103,9 @@ class Watch:
         """Sleep until a signal, a question or the next thing that is due."""
         calm = all(process.state in _SETTLED for process in self.processes.values())
         wakeup = [self._wakeup[0]] if self._wakeup else []
+        sources: list[Any] = [*wakeup, control]
         seconds = CALM_TICK_SECONDS if calm else BUSY_TICK_SECONDS
-        readable, _, _ = select.select([*wakeup, control], [], [], seconds)
+        readable, _, _ = select.select(sources, [], [], seconds)
         if control in readable:
             control.answer_one()
         if wakeup and wakeup[0] in readable:

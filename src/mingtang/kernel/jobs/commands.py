@@ -123,7 +123,7 @@ def _fail(job_id: int) -> None:
 
 
 def _find(job_id: int) -> ProcrastinateJob:
-    job = ProcrastinateJob.objects.filter(pk=job_id).first()
+    job: ProcrastinateJob | None = ProcrastinateJob.objects.filter(pk=job_id).first()
     if job is None:
         raise JobNotFound
     return job

@@ -9,7 +9,7 @@ render.later(page_id=7)          # deferred with the caller's transaction, or no
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Generic, ParamSpec
+from typing import Any, Generic, ParamSpec, cast
 
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
@@ -69,7 +69,7 @@ class Job(Generic[P]):
             kwargs.pop("timestamp", None)
         with tracing(kwargs.pop(TRACE, None)):
             try:
-                self.function(**kwargs)
+                cast(Callable[..., object], self.function)(**kwargs)
             except Exception as error:
                 self._failed(context, error)
                 raise
@@ -114,12 +114,12 @@ def job(
 
 
 def _register(made: Job[Any]) -> None:
-    def run(context: JobContext, **kwargs: Any) -> None:
+    def run(context: JobContext, /, **kwargs: Any) -> None:
         made.run(context, **kwargs)
 
     task = app.task(
         name=made.name, queue=made.queue, retry=Backoff(made.attempts), pass_context=True
     )(run)
     if made.every:
-        app.periodic(cron=made.every)(task)
+        app.periodic(cron=made.every)(cast(Any, task))
     JOBS[made.name] = made

@@ -10,7 +10,7 @@ LONGEST_WAIT_SECONDS = 300
 _random = SystemRandom()
 
 
-class Backoff(BaseRetryStrategy):  # type: ignore[misc]  the library ships no usable types
+class Backoff(BaseRetryStrategy):  # type: ignore[misc] # the library ships no usable types
     """Allow a number of attempts in all, the first one included."""
 
     def __init__(self, attempts: int) -> None:

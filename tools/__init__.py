@@ -1,0 +1,1 @@
+"""What `make` runs beside the platform: setting up, testing, measuring, drawing, scaffolding."""

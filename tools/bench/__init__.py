@@ -1,0 +1,1 @@
+"""Benchmarks: one module for each name of `make bench NAME=…`."""

@@ -1,0 +1,15 @@
+"""Settings in which every system's models exist at once, so that one run of mypy sees the whole house."""
+
+from importlib import import_module
+
+from mingtang.content.settings import *  # noqa: F403  Wagtail asks for the most settings
+from mingtang.kernel.system import load_manifests
+
+INSTALLED_APPS = list(
+    dict.fromkeys(
+        app
+        for system in load_manifests()
+        if system.has_database
+        for app in import_module(f"mingtang.{system.name}.settings").INSTALLED_APPS
+    )
+)
