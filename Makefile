@@ -36,5 +36,14 @@ docs: ## draw the map of docs/architecture.md from the manifests
 requirements: ## compile the pinned requirements (no addresses in them)
 	@for set in uv run dev; do .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header requirements/$$set.in -o requirements/$$set.txt; done
 
+bench: setup-dev ## measure beside a named peer in the same run: make bench NAME=serve
+	@$(PYTHON) -m tools.bench.$(NAME) $(ARGS)
+
+isolate: setup-dev ## prove that a system stands on its own: make isolate SYSTEM=accounts
+	@$(PYTHON) -m tools.isolate $(SYSTEM)
+
+feature: setup-dev ## write the skeleton of a feature: make feature SYSTEM=services NAME=payments
+	@$(PYTHON) -m tools.feature $(SYSTEM) $(NAME) --title "$(TITLE)"
+
 clean: ## remove what can be made again
 	@rm -rf build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache
