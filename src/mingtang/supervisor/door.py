@@ -20,5 +20,6 @@ def door_specs(places: Places, environment: Mapping[str, str]) -> list[Spec]:
             environment=environment,
             probe=HttpAnswers(places.port, path="/", accepts=ANSWERS),
             stop_order=0,
+            is_vital=True,
         )
     ]

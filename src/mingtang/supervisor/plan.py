@@ -79,7 +79,7 @@ def make_ready(platform: Platform) -> None:
     try:
         if make_cluster(platform.cluster):
             stamps.forget_all()
-    except PostgresIsBroken as broken:
+    except (PostgresIsBroken, OSError) as broken:
         raise DatabaseBroken(str(broken)) from broken
 
 
@@ -104,6 +104,7 @@ def _database(platform: Platform) -> Spec:
         command=cluster.command(),
         environment=platform.environments.common(),
         probe=Answers(cluster.is_ready),
+        is_vital=True,
         account=cluster.account,
         stop_signal=signal.SIGINT,  # PostgreSQL's fast shutdown
         stops_within_seconds=20,
@@ -128,6 +129,7 @@ def _databases_step(platform: Platform) -> list[Spec]:
             environment=platform.environments.common(),
             needs=["postgres"],
             is_step=True,
+            is_vital=True,
             when_done=partial(stamps.record, name, print_),
         )
     ]

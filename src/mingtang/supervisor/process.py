@@ -30,6 +30,7 @@ class State(StrEnum):
 
 
 ENDED = frozenset({State.STOPPED, State.DONE, State.FAILED})
+_SETTLED = frozenset({State.READY, State.DONE, State.FAILED})
 
 
 class Process:
@@ -54,6 +55,15 @@ class Process:
     @property
     def is_failing(self) -> bool:
         return self.deaths_in_a_row >= FAILING_AFTER_DEATHS
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more is to be waited for: it works, or it has shown that it does not."""
+        return self.state in _SETTLED or self.is_failing
+
+    @property
+    def has_no_hope(self) -> bool:
+        return self.state is State.FAILED or self.is_failing
 
     def tick(self, now: float, *, may_start: bool) -> None:
         """Take the next step that is due."""

@@ -47,7 +47,8 @@ class Spec:
     account: str | None = None
     #: A step runs once and must end well; a process is kept alive.
     is_step: bool = False
-    #: Whether a step that fails stops the start; else it is shown and tried again next time.
-    is_vital: bool = True
+    #: Whether nothing can start without it. What is not vital is shown as failed or failing, and
+    #: the rest goes on.
+    is_vital: bool = False
     #: Called when a step has ended well.
     when_done: Callable[[], None] | None = None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mingtang.supervisor.control import ControlServer
-from mingtang.supervisor.process import ENDED, Process, State
+from mingtang.supervisor.process import ENDED, Process
 from mingtang.supervisor.spec import Spec
 from mingtang.supervisor.trouble import StepFailed
 
@@ -18,8 +18,6 @@ BUSY_TICK_SECONDS = 0.05
 CALM_TICK_SECONDS = 1.0
 #: More steps at once would only slow each other down on two cores.
 STEPS_AT_ONCE = 2
-#: Nothing more is expected of a process in these states.
-_SETTLED = {State.READY, State.DONE, State.FAILED}
 
 
 class Watch:
@@ -45,7 +43,7 @@ class Watch:
 
     @property
     def is_ready(self) -> bool:
-        return all(process.state in _SETTLED for process in self.processes.values())
+        return all(process.is_settled for process in self.processes.values())
 
     def run(self, *, when_ready: Callable[[], None], until_ready: bool = False) -> None:
         """Run until told to stop; whatever happens, nothing is left running."""
@@ -72,7 +70,8 @@ class Watch:
         was_ready = False
         while not self._is_ending:
             self._tick_all()
-            self._refuse_failed_vital_steps()
+            if not was_ready:
+                self._refuse_to_go_on_without()
             if self.is_ready and not was_ready:
                 was_ready = True
                 when_ready()
@@ -94,14 +93,15 @@ class Watch:
             process.spec.is_step and process.pid is not None for process in self.processes.values()
         )
 
-    def _refuse_failed_vital_steps(self) -> None:
+    def _refuse_to_go_on_without(self) -> None:
+        """While starting, end with a sentence when something vital has failed or keeps dying."""
         for process in self.processes.values():
-            if process.spec.is_vital and process.state is State.FAILED:
+            if process.spec.is_vital and process.has_no_hope:
                 raise StepFailed(process.spec.name, str(process.log), last_line(process.log))
 
     def _rest(self, control: ControlServer) -> None:
         """Sleep until a signal, a question or the next thing that is due."""
-        calm = all(process.state in _SETTLED for process in self.processes.values())
+        calm = self.is_ready
         wakeup = [self._wakeup[0]] if self._wakeup else []
         sources: list[Any] = [*wakeup, control]
         seconds = CALM_TICK_SECONDS if calm else BUSY_TICK_SECONDS
