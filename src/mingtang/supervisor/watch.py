@@ -75,7 +75,7 @@ class Watch:
             if self.is_ready and not was_ready:
                 was_ready = True
                 when_ready()
-                self._is_ending = until_ready
+                self._is_ending = self._is_ending or until_ready
             self._rest(control)
 
     def _tick_all(self) -> None:

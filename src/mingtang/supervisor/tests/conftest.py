@@ -75,4 +75,9 @@ def kill_once() -> Callable[[Process], None]:
 
 
 def is_gone(pid: int) -> bool:
-    return not Path(f"/proc/{pid}").exists()
+    """Whether the process has ended. In a container nobody may have collected what is left of it."""
+    status = Path(f"/proc/{pid}/status")
+    try:
+        return "State:\tZ" in status.read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return True

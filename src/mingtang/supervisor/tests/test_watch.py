@@ -83,11 +83,14 @@ class TestStart:
 class TestDeath:
     def test_a_killed_process_is_started_again(self, watched):
         city = watched(sleeper("web"))
+        ends = []
         city.when("web", State.READY, kill_once())
+        city.when("web", State.PAUSING, lambda process: ends.append(process.last_end))
         city.when("web", State.READY, lambda process: process.deaths and city.watch.stop())
 
         city.run()
 
+        assert ends == ["killed by SIGKILL"]
         assert city.states_of("web")[:5] == [
             State.STARTING,
             State.READY,
@@ -95,7 +98,6 @@ class TestDeath:
             State.STARTING,
             State.READY,
         ]
-        assert city.watch.processes["web"].last_end == "killed by SIGKILL"
 
     def test_the_others_are_left_alone(self, watched):
         city = watched(sleeper("web"), sleeper("other"))
