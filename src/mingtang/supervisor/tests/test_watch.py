@@ -8,6 +8,7 @@ import socket
 import pytest
 
 from mingtang.supervisor.control import ask
+from mingtang.supervisor.probes import Answers
 from mingtang.supervisor.process import FAILING_AFTER_DEATHS, State
 from mingtang.supervisor.spec import Spec
 from mingtang.supervisor.tests.conftest import is_gone, kill_once, sleeper
@@ -18,6 +19,12 @@ pytestmark = pytest.mark.servers
 
 def step(name, call, **facts) -> Spec:
     return Spec(name=name, call=call, environment=dict(os.environ), is_step=True, **facts)
+
+
+def never_ready(name, **facts) -> Spec:
+    return Spec(
+        name=name, command=["/bin/false"], environment={}, probe=Answers(lambda: False), **facts
+    )
 
 
 class TestStart:
@@ -61,7 +68,7 @@ class TestStart:
         assert State.FAILED in city.states_of("demo")
 
     def test_a_vital_process_that_keeps_dying_is_given_up(self, watched):
-        city = watched(Spec(name="postgres", command=["/bin/false"], environment={}, is_vital=True))
+        city = watched(never_ready("postgres", is_vital=True))
 
         with pytest.raises(StepFailed):
             city.run()
@@ -109,7 +116,7 @@ class TestDeath:
         assert city.states_of("other").count(State.STARTING) == 1
 
     def test_one_that_keeps_dying_is_shown_and_the_rest_is_ready(self, watched):
-        city = watched(Spec(name="broken", command=["/bin/false"], environment={}), sleeper("web"))
+        city = watched(never_ready("broken"), sleeper("web"))
         shown = {}
 
         def note() -> None:
