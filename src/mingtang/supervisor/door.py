@@ -21,5 +21,6 @@ def door_specs(places: Places, environment: Mapping[str, str]) -> list[Spec]:
             probe=HttpAnswers(places.port, path="/", accepts=ANSWERS),
             stop_order=0,
             is_vital=True,
+            outlives_supervisor=True,
         )
     ]

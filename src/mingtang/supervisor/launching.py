@@ -69,9 +69,10 @@ def _prepare_child(spec: Spec, *, output: int, supervisor: int) -> None:
     _forget_signals()
     if spec.account:
         _become(spec.account)
-    _libc.prctl(PR_SET_PDEATHSIG, int(spec.stop_signal))
-    if os.getppid() != supervisor:
-        os._exit(COULD_NOT_START)
+    if not spec.outlives_supervisor:
+        _libc.prctl(PR_SET_PDEATHSIG, int(spec.stop_signal))
+        if os.getppid() != supervisor:
+            os._exit(COULD_NOT_START)
     os.environ.clear()
     os.environ.update(spec.environment)
     os.chdir("/")

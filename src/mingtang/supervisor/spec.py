@@ -45,6 +45,9 @@ class Spec:
     stop_order: int = 1
     #: The account to run as; None keeps the caller's.
     account: str | None = None
+    #: Whether it goes on when the supervisor itself is killed: published pages need no supervisor.
+    #: The next start ends what such a death has left behind.
+    outlives_supervisor: bool = False
     #: A step runs once and must end well; a process is kept alive.
     is_step: bool = False
     #: Whether nothing can start without it. What is not vital is shown as failed or failing, and
