@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingtang.assistant.settings")
 
 application = get_wsgi_application()
 
-from mingtang.assistant.search.keeping import THE_INDEX  # noqa: E402  needs Django's apps
+from mingtang.assistant.search.keeping import the_index  # noqa: E402  needs Django's apps
 
-THE_INDEX.build_in_background()
+the_index().build_in_background()

@@ -7,6 +7,7 @@ there so far and says so. One thread at a time reads changes; the others do not 
 import threading
 import time
 from collections.abc import Callable
+from functools import cache
 from typing import Protocol
 
 from django.db import Error as DatabaseFault
@@ -108,4 +109,7 @@ class KeptIndex:
             self._index = self._next
 
 
-THE_INDEX = KeptIndex()
+@cache
+def the_index() -> KeptIndex:
+    """Return the index of this process."""
+    return KeptIndex()

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from mingtang.assistant.search.entries import Entry
-from mingtang.assistant.search.keeping import THE_INDEX, KeptIndex
+from mingtang.assistant.search.keeping import the_index
 from mingtang.assistant.search.marking import Piece, excerpt, mark
 from mingtang.assistant.search.models import Kind
 from mingtang.assistant.search.ranking import Ranked, rank
@@ -85,10 +85,9 @@ class Results:
         return self.count >= MOST_HITS
 
 
-def find_results(
-    typed: str, *, kind: str = EVERYTHING, page: int = 1, kept: KeptIndex = THE_INDEX
-) -> Results:
+def find_results(typed: str, *, kind: str = EVERYTHING, page: int = 1) -> Results:
     """Answer a question from the index in memory. A type or page that is not there is the first."""
+    kept = the_index()
     index = kept.current()
     question = index.understand(typed)
     if question.is_empty:
