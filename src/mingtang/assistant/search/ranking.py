@@ -12,7 +12,7 @@ from mingtang.assistant.search.index import Candidate
 from mingtang.assistant.search.understanding import Question
 from mingtang.assistant.search.words import key_of
 
-#: What is below this part of the best is left out: it shares a word, not a meaning.
+#: What has only some of the words, and less than this part of the best score, is left out.
 SHARE_OF_BEST = 0.12
 GUIDE_FOR_AN_ERRAND = 2.2
 GUIDE_OTHERWISE = 1.4
@@ -29,13 +29,15 @@ class Ranked:
     entry: Entry
     score: float
     is_exact: bool
+    #: The part of the question's words that is there at all.
+    coverage: float
 
 
 def rank(candidates: Iterable[Candidate], *, question: Question, today: date) -> list[Ranked]:
     """Order the candidates: the exact title first, then by score, never one repealed on top."""
     ranked = [_ranked(candidate, question, today) for candidate in candidates]
-    best = max((one.score for one in ranked if not one.is_exact), default=0.0)
-    kept = [one for one in ranked if one.is_exact or one.score >= best * SHARE_OF_BEST]
+    least = max((one.score for one in ranked), default=0.0) * SHARE_OF_BEST
+    kept = [one for one in ranked if one.is_exact or one.coverage == 1 or one.score >= least]
     kept.sort(key=lambda one: (not one.is_exact, -one.score, one.entry.path))
     return _valid_on_top(kept)
 
@@ -49,15 +51,16 @@ def _valid_on_top(ranked: list[Ranked]) -> list[Ranked]:
 def _ranked(candidate: Candidate, question: Question, today: date) -> Ranked:
     entry = candidate.entry
     is_exact = any(key_of(name) == question.key for name in (*entry.names, entry.doc_number))
+    coverage = _coverage(entry, question)
     factors = (
+        0.5 + coverage,
         _kind_factor(entry, question),
-        _coverage_factor(entry, question),
         _name_factor(entry, question),
         _keyword_factor(entry, question),
         _recency_factor(entry, today),
         1.0 if entry.is_in_force else NO_LONGER_IN_FORCE,
     )
-    return Ranked(entry, candidate.fit * math.prod(factors), is_exact)
+    return Ranked(entry, candidate.fit * math.prod(factors), is_exact, coverage)
 
 
 def _kind_factor(entry: Entry, question: Question) -> float:
@@ -68,12 +71,12 @@ def _kind_factor(entry: Entry, question: Question) -> float:
     return PAPER_FOR_PAPERS if question.is_about_papers and entry.kind == "policy" else 1.0
 
 
-def _coverage_factor(entry: Entry, question: Question) -> float:
+def _coverage(entry: Entry, question: Question) -> float:
     """Tell how many of the question's words are there at all: two different ones beat one twice."""
     said = (*entry.names, *entry.keywords, entry.summary, entry.department, entry.body)
     text = "\n".join(said).lower()
     covered = sum(any(word in text for word in group) for group in question.words)
-    return 0.5 + covered / max(len(question.words), 1)
+    return covered / max(len(question.words), 1)
 
 
 def _name_factor(entry: Entry, question: Question) -> float:

@@ -1,5 +1,6 @@
 """One page of answers to a question, ready to be shown."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ TYPES: Mapping[str, tuple[str, frozenset[str]]] = {
     "answer": ("问答", frozenset({Kind.ANSWER})),
 }
 _TAGS = {Kind.GUIDE: "tag--act"}
+_NUMBER = re.compile(r"\d[\d-]{3,}")
 _FACTS = (("limit", "办多久"), ("fee", "多少钱"), ("visits", "跑几次"), ("phone", "咨询电话"))
 
 
@@ -65,7 +67,15 @@ class Answer:
     department: str
     checked_on: date | None
     apply_path: str
-    facts: list[tuple[str, str]]
+    facts: list["Fact"]
+
+
+@dataclass(frozen=True)
+class Fact:
+    name: str
+    value: str
+    #: Calls the number where the fact is a telephone number.
+    address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +89,11 @@ class Results:
     count: int = 0
     page: int = 1
     pages: int = 1
+
+    @property
+    def tab(self) -> Tab | None:
+        """The tab that is shown; none when nothing was asked."""
+        return next((tab for tab in self.tabs if tab.is_current), None)
 
     @property
     def is_capped(self) -> bool:
@@ -139,7 +154,11 @@ def _tabs(ranked: Sequence[Ranked], current: str) -> list[Tab]:
 
 def _answer(entry: Entry) -> Answer:
     facts = entry.facts
-    told = [(title, str(facts[name])) for name, title in _FACTS if facts.get(name)]
+    told = [
+        Fact(title, str(facts[name]), _dial(str(facts[name])) if name == "phone" else "")
+        for name, title in _FACTS
+        if facts.get(name)
+    ]
     return Answer(
         path=entry.path,
         title=entry.title,
@@ -168,6 +187,12 @@ def _hit(entry: Entry, question: Question) -> Hit:
         doc_number=entry.doc_number,
         limit=str(entry.facts.get("limit") or ""),
     )
+
+
+def _dial(phone: str) -> str:
+    """Return the address that calls the first number in a text."""
+    number = _NUMBER.search(phone)
+    return f"tel:{number.group()}" if number else ""
 
 
 def _checked_on(facts: Mapping[str, Any]) -> date | None:

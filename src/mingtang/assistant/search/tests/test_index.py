@@ -85,6 +85,14 @@ class TestRanking:
 
         assert titles(index, "居住证受理点搬迁通知")[0] == "关于居住证受理点搬迁的通知"
 
+    def test_everything_that_has_all_the_words_is_there_however_well_the_guide_fits(self):
+        index = index_of(
+            make.entry(number=1, kind="guide", title="居住证申领", keywords=("居住证", "办居住证")),
+            make.entry(number=2, title="关于进一步做好人口服务管理工作的意见", body="居住证"),
+        )
+
+        assert len(titles(index, "居住证")) == 2
+
     def test_fresh_news_come_before_old_ones(self):
         old, new = make.NOW - timedelta(days=900), make.NOW
         index = index_of(
