@@ -44,6 +44,7 @@ class KeptIndex:
         self._mark = _NOTHING_READ
         self._is_complete = False
         self._quiet_until = float("-inf")
+        self._is_cut_off = False
         self._lock = threading.Lock()
         self._builder: threading.Thread | None = None
 
@@ -81,14 +82,20 @@ class KeptIndex:
         try:
             return self._take_a_batch()
         except DatabaseFault as fault:
-            self._quiet_until = self._clock() + QUIET_SECONDS
-            log.warning("search_index_not_refreshed", reason=type(fault).__name__)
+            self._be_quiet(fault)
             return self._is_complete
         finally:
             self._lock.release()
 
+    def _be_quiet(self, fault: DatabaseFault) -> None:
+        self._quiet_until = self._clock() + QUIET_SECONDS
+        if not self._is_cut_off:
+            log.warning("search_index_not_refreshed", reason=type(fault).__name__)
+        self._is_cut_off = True
+
     def _take_a_batch(self) -> bool:
         mark = self._source.find_mark()
+        self._is_cut_off = False
         if mark.build != self._mark.build or mark.number < self._mark.number:
             self._start_anew(mark)
         if mark.number > self._mark.number:

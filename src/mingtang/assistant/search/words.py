@@ -52,9 +52,9 @@ class Segmenter:
     def cut(self, text: str) -> list[str]:
         """Cut tidy text into words that do not overlap."""
         with self._lock:
-            return [word for word in self._jieba.cut(text) if _WORD.fullmatch(word)]
+            return [word for word in self._jieba.cut(text) if word.isalnum()]
 
     def cut_for_index(self, text: str) -> list[str]:
         """Cut tidy text into words, and long words also into the words within them."""
         with self._lock:
-            return [word for word in self._jieba.cut_for_search(text) if _WORD.fullmatch(word)]
+            return [word for word in self._jieba.cut_for_search(text) if word.isalnum()]
