@@ -17,7 +17,7 @@ SECRET_KEY = secret("ASSISTANT_SECRET_KEY")
 DATABASES = {"default": database(required("ASSISTANT_DATABASE_URL"))}
 ALLOWED_HOSTS = ["*"]  # only the gateway reaches this process, and it takes care of names
 
-INSTALLED_APPS = [*COMMON_APPS]
+INSTALLED_APPS = [*COMMON_APPS, "mingtang.assistant.search"]
 MIDDLEWARE = [*COMMON_MIDDLEWARE]
 ROOT_URLCONF = "mingtang.assistant.urls"
 WSGI_APPLICATION = "mingtang.assistant.wsgi.application"
