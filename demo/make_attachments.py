@@ -44,9 +44,9 @@ def _write(place: Path, content: bytes) -> None:
 
 
 def comma_separated(head: list[str], rows: list[list[str]]) -> bytes:
-    """Return CSV that spreadsheet programs open in Chinese: UTF-8 with a mark, CRLF."""
+    """Return CSV that spreadsheet programs open in Chinese: UTF-8 with a mark."""
     text = io.StringIO()
-    csv.writer(text).writerows([head, *rows])
+    csv.writer(text, lineterminator="\n").writerows([head, *rows])
     return text.getvalue().encode("utf-8-sig")
 
 
