@@ -8,7 +8,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 from wagtail.utils.file import hash_filelike
 
-from mingtang.content.demo.reading import PageFile, as_day
+from mingtang.content.demo.days import as_day
+from mingtang.content.demo.reading import PageFile
 from mingtang.content.pages.choices import ColumnKind
 from mingtang.content.pages.markdown import blocks_of
 from mingtang.content.pages.models import ArticlePage, Attachment, ColumnPage, Department, HomePage
@@ -57,7 +58,7 @@ def column_page(parent: Page, record: dict[str, Any], position: int) -> Any:
     column.kind = record.get("kind", ColumnKind.OTHER)
     column.column_type = record.get("type", column.column_type)
     column.description = record.get("description", "")
-    column.keywords = "，".join(record.get("keywords") or [])
+    column.keywords = "，".join(record.get("keywords") or [record["title"]])
     column.update_days = record.get("update_days", 365)
     column.position = position
     return _in_the_tree(column, parent)

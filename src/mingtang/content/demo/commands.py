@@ -1,15 +1,19 @@
 """Load a demo city as history: drafted, put on record as approved before, and published by the one command."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page
 
 from mingtang.content.demo.building import article_page, column_page, home_page, keep_departments
-from mingtang.content.demo.reading import PageFile, as_moment, read_pages, read_yaml
+from mingtang.content.demo.days import SHANGHAI, as_moment
+from mingtang.content.demo.faults import FAULTS
+from mingtang.content.demo.reading import PageFile, in_order, read_pages, read_yaml
 from mingtang.content.pages.models import ArticlePage
 from mingtang.content.pages.texts import digest_of
 from mingtang.content.publishing.commands import publish_page
@@ -20,21 +24,34 @@ from mingtang.kernel.identity import THE_PLATFORM
 
 #: Columns of a demo city have been there since before its first page.
 COLUMNS_SINCE = as_moment("2024-01-02")
+#: Columns hung in by the faults stand after those that were there.
+LAST_POSITION = 100
 Tell = Callable[[str], None]
 
 
+@dataclass
+class _City:
+    """What has been loaded so far."""
+
+    first_day: date
+    tell: Tell
+    places: dict[str, Page]
+    pages: dict[str, ArticlePage] = field(default_factory=dict)
+
+
 def load_city(folder: Path, *, tell: Tell) -> int:
-    """Load departments, columns and pages; return how many pages were published anew."""
+    """Load departments, columns and pages; return how many pages were published anew.
+
+    The deliberate faults in the folder `faults` are loaded after what is healthy.
+    """
     keep_departments(read_yaml(folder / "departments.yaml") or [])
     site = read_yaml(folder / "site.yaml") or {}
     home = home_page(str(site.get("name", "首页")))
-    published = _publish(home, "site.yaml", COLUMNS_SINCE)
-    places: dict[str, Page] = {"": home, "/": home, "home": home}
-    for column, origin in _columns(home, read_yaml(folder / "columns.yaml") or []):
-        published += _publish(column, origin, COLUMNS_SINCE)
-        places[column.slug] = column
-    tell(f"栏目 {len(places) - 3} 个")
-    published += _load_pages(folder, places, tell)
+    published = _publish(home, "site.yaml", timezone.now())
+    city = _City(first_day_of(home), tell, {"": home, "/": home, "home": home})
+    for part in (folder, folder / FAULTS):
+        published += _load_columns(part, city)
+        published += _load_pages(part, city)
     record(
         THE_PLATFORM,
         action="content.demo-city-loaded",
@@ -44,42 +61,52 @@ def load_city(folder: Path, *, tell: Tell) -> int:
     return published
 
 
-def _columns(parent: Page, records: list[dict[str, Any]]) -> Iterator[tuple[Any, str]]:
-    """Walk the tree from the top: a column is published before those below it."""
-    for position, given in enumerate(records):
-        column = column_page(parent, given, position)
-        yield column, "columns.yaml"
-        yield from _columns(column, given.get("children") or [])
+def first_day_of(home: Any) -> date:
+    """Return the day from which relative days count: the home page's first publication."""
+    first = Publication.objects.get(pk=home.pk).published_at
+    return first.astimezone(SHANGHAI).date()
 
 
-def _load_pages(folder: Path, places: dict[str, Page], tell: Tell) -> int:
-    loaded: dict[str, ArticlePage] = {}
-    files: list[PageFile] = sorted(
-        read_pages(folder / "pages"), key=lambda file: bool(file.head.get("interprets"))
-    )
+def _load_columns(folder: Path, city: _City) -> int:
     published = 0
-    for number, file in enumerate(files, start=1):
-        parent = places[str(file.head.get("column", file.place.parent.name))]
-        with transaction.atomic():
-            article = article_page(parent, file, attachments=folder / "attachments")
-            _relate(article, file, loaded)
-            published += _publish(article, file.name, file.published_at)
-        loaded[file.name] = article
-        if number % 20 == 0:
-            tell(f"页面 {number}/{len(files)}")
+    for position, given in enumerate(read_yaml(folder / "columns.yaml") or []):
+        parent = city.places[str(given.get("parent", ""))]
+        for column in _columns(parent, given, position + LAST_POSITION * bool(given.get("parent"))):
+            published += _publish(column, "columns.yaml", COLUMNS_SINCE)
+            city.places[column.slug] = column
+    city.tell(f"栏目 {len(set(city.places.values())) - 1} 个")
     return published
 
 
-def _relate(article: ArticlePage, file: PageFile, loaded: dict[str, ArticlePage]) -> None:
-    """Link to pages loaded before. A page is named by its file, with or without folder and ending."""
-    found = [loaded.get(_name(given)) for given in file.head.get("related") or []]
-    article.related = [page for page in found if page is not None]
-    interprets = file.head.get("interprets")
-    article.interprets = loaded.get(_name(interprets)) if interprets else None
+def _columns(parent: Page, given: dict[str, Any], position: int) -> Iterator[Any]:
+    """Walk the tree from the top: a column is published before those below it."""
+    column = column_page(parent, given, position)
+    yield column
+    for number, below in enumerate(given.get("children") or []):
+        yield from _columns(column, below, number)
 
 
-def _name(reference: Any) -> str:
-    return str(reference).rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
+def _load_pages(folder: Path, city: _City) -> int:
+    read = read_pages(folder / "pages", first_day=city.first_day)
+    files = in_order(read, known=city.pages)
+    published = 0
+    for number, file in enumerate(files, start=1):
+        with transaction.atomic():
+            article = article_page(
+                city.places[file.column], file, attachments=folder / "attachments"
+            )
+            _relate(article, file, city)
+            published += _publish(article, file.name, file.published_at)
+        city.pages[file.name] = article
+        if number % 20 == 0:
+            city.tell(f"页面 {number}/{len(files)}")
+    return published
+
+
+def _relate(article: ArticlePage, file: PageFile, city: _City) -> None:
+    """Link to the pages the file names; they have been loaded before it."""
+    article.related = [city.pages[name] for name in file.related]
+    article.interprets = city.pages[file.interprets] if file.interprets else None
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from mingtang.content.demo.commands import load_city
+from mingtang.content.demo.faults import leave_strays
 from mingtang.content.publishing.rebuilding import rebuild_site
 from mingtang.kernel.settings import is_demo
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         started = monotonic()
         published = load_city(Path(folder), tell=self.stdout.write)
         rendered = rebuild_site()
+        leave_strays(Path(folder))
         self.stdout.write(
             self.style.SUCCESS(
                 f"新发布 {published} 页，写好 {rendered} 项，用时 {monotonic() - started:.1f} 秒。"
