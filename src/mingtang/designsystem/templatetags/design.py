@@ -4,8 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from mingtang.designsystem.drawings import shapes_of
 from mingtang.designsystem.facts import asset_address, department_name
-from mingtang.designsystem.icons import ICONS, UNKNOWN
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ def icon(name: str, size: str = "") -> SafeString:
     return format_html(
         '<svg class="icon{}" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">{}</svg>',
         f" icon--{size}" if size else "",
-        mark_safe(ICONS.get(name, ICONS[UNKNOWN])),  # noqa: S308  our own drawing, no input
+        mark_safe(shapes_of(name)),  # noqa: S308  our own drawing, no input
     )
 
 
@@ -31,7 +31,7 @@ def asset(name: str) -> str:
 def current(path: str, here: str) -> SafeString:
     """Mark the link to this page, or to the part of the site this page is in."""
     if path == here:
-        return mark_safe(' aria-current="page"')  # noqa: S308  a constant
+        return mark_safe(' aria-current="page"')
     is_above = path not in {"", "/"} and here.startswith(path)
     return mark_safe(' aria-current="true"' if is_above else "")  # noqa: S308  a constant
 
