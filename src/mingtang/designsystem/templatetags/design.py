@@ -1,5 +1,7 @@
 """Template tags of the design system: assets, icons, where one is, and values in plain words."""
 
+import re
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -49,6 +51,12 @@ def size(number: int) -> str:
     if kilobytes < _KILOBYTE:
         return f"{max(1, round(kilobytes))} KB"
     return f"{kilobytes / _KILOBYTE:.1f} MB"
+
+
+@register.filter
+def phones(text: str) -> list[str]:
+    """Return the telephone numbers of a text one by one."""
+    return [number.strip() for number in re.split(r"[，,、；;/]", str(text)) if number.strip()]
 
 
 @register.filter

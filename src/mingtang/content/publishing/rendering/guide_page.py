@@ -28,6 +28,7 @@ def page_of(content: Mapping[str, Any], *, known: Mapping[str, GuideLine]) -> di
         "steps": words.steps_of(content),
         "special_steps": words.special_steps_of(content),
         "particulars": words.particulars_of(content),
+        "terms": words.terms_of(content),
         "checked_words": words.day_words(content.get("checked_on")),
         "valid_words": words.day_words(content.get("valid_from")),
         "halls": _halls(content),

@@ -1,5 +1,6 @@
 """A guide in the words of its page: the four facts, what to bring, what is on record."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -54,9 +55,8 @@ def materials_of(content: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def particulars_of(content: Mapping[str, Any]) -> list[dict[str, Any]]:
+def particulars_of(content: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return the entries of the official record that are known."""
-    fee, result = content.get("fee") or {}, content.get("result") or {}
     rows = [
         ("事项名称", content.get("official_title") or content.get("title")),
         ("实施主体", content.get("department_name")),
@@ -68,20 +68,32 @@ def particulars_of(content: Mapping[str, Any]) -> list[dict[str, Any]]:
         ("网办深度", content.get("online_depth")),
         ("承诺时限", limit_words(content.get("promised_limit"))),
         ("法定时限", limit_words(content.get("statutory_limit"))),
-        ("收费标准", _joined([fee.get("text"), fee.get("basis")], "。依据：")),
+    ]
+    return _told(rows)
+
+
+def terms_of(content: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return what it costs and what one gets, in whole sentences."""
+    fee, result = content.get("fee") or {}, content.get("result") or {}
+    rows = [
+        ("收费标准", _joined([fee.get("text"), _basis(fee.get("basis"))], "。")),
         ("办理结果", _joined([result.get("name"), result.get("text")], "。")),
         ("怎么拿到", _joined(result.get("delivery"))),
     ]
-    return [{"label": label, "value": value} for label, value in rows if value]
+    return _told(rows)
+
+
+def _told(rows: Iterable[tuple[str, Any]]) -> list[dict[str, str]]:
+    return [{"label": label, "value": str(value)} for label, value in rows if value]
 
 
 def special_steps_of(content: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the steps that only some cases need, with their place in the time limit."""
     return [
         {
             "name": str(step.get("name", "")),
             "limit": limit_words(step.get("limit")),
-            "counted": "" if step.get("counted") is None else _counted(bool(step["counted"])),
-            "basis": str(step.get("basis") or ""),
+            "text": _joined([_counted(step.get("counted")), _basis(step.get("basis"))], "。"),
         }
         for step in content.get("special_steps") or []
     ]
@@ -129,10 +141,15 @@ def _how_long(content: Mapping[str, Any]) -> dict[str, str]:
 def _how_much(fee: Mapping[str, Any]) -> dict[str, str]:
     text = str(fee.get("text") or "")
     if fee.get("free"):
-        return _cell("多少钱", "免费", text if len(text) > LONGEST_FIGURE else "")
+        return _cell("多少钱", "免费", _first_clause(text) if len(text) > LONGEST_FIGURE else "")
     if len(text) > LONGEST_FIGURE:
-        return _cell("多少钱", "要收费", text)
+        return _cell("多少钱", "要收费", _first_clause(text))
     return _cell("多少钱", text, "")
+
+
+def _first_clause(text: str) -> str:
+    """Return what stands before the first stop; the whole sentence is told further down."""
+    return re.split(r"[，。；]", text)[0]
 
 
 def _how_often(content: Mapping[str, Any]) -> dict[str, str]:
@@ -175,8 +192,14 @@ def _material(told: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _counted(is_counted: bool) -> str:
+def _counted(is_counted: Any) -> str:
+    if is_counted is None:
+        return ""
     return "算在办理时限里" if is_counted else "不算在办理时限里"
+
+
+def _basis(told: Any) -> str:
+    return f"依据：{told}" if told else ""
 
 
 def _cell(label: str, value: str, note: str) -> dict[str, str]:

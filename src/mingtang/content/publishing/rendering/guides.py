@@ -30,7 +30,7 @@ def guide_files(guide: Guide) -> dict[str, bytes]:
 
 def catalogue_files() -> dict[str, bytes]:
     guides = all_guides()
-    names = _names()
+    names = _short_names()
     lines = [_line(guide, names) for guide in guides]
     context = {
         "guides": lines,
@@ -52,7 +52,7 @@ def _line(guide: Guide, names: dict[str, str]) -> dict[str, Any]:
         "path": f"/guides/{guide.code}/",
         "summary": content.get("summary", ""),
         "department_name": names.get(guide.department)
-        or content.get("department_name")
+        or content.get("department_short")
         or guide.department
         or "其他",
         "groups": content.get("groups") or [],
@@ -76,3 +76,10 @@ def _grouped(kind: str, lines: Iterable[dict[str, Any]], keys: Any) -> list[dict
 
 def _names() -> dict[str, str]:
     return dict(Department.objects.values_list("code", "name"))
+
+
+def _short_names() -> dict[str, str]:
+    return {
+        code: short or name
+        for code, short, name in Department.objects.values_list("code", "short", "name")
+    }
