@@ -18,6 +18,7 @@ NOBODY: dict[str, Any] = {
     "phone": "12345",
     "nav": [{"title": "首页", "path": "/"}, {"title": "办事服务", "path": "/guides/"}],
     "footer_links": [],
+    "mistakes_address": "/about/",
     "hot_queries": [],
     "hot_services": [],
     "groups": [],
@@ -31,6 +32,14 @@ def site_facts() -> dict[str, Any]:
     place = os.environ.get("MINGTANG_SITE", "")
     told = yaml.safe_load(Path(place).read_text()) if place and Path(place).exists() else {}
     return {**NOBODY, **told}
+
+
+@cache
+def department_name(code: str) -> str:
+    """Return the short name from the list beside the site's facts; an unknown code names itself."""
+    place = Path(os.environ.get("MINGTANG_SITE", "")).with_name("departments.yaml")
+    told = (yaml.safe_load(place.read_text()) if place.exists() else None) or []
+    return next((str(d.get("short") or d["name"]) for d in told if d["code"] == code), code)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Bundles the design system's styles and scripts into files whose names change with their content."""
+"""Bundles the systems' styles and scripts into files whose names change with their content."""
 
 import json
 import platform
@@ -15,13 +15,14 @@ _LOADERS = {".svg": "file", ".woff2": "file", ".png": "file", ".jpg": "file"}
 
 
 def build_assets(root: Path, *, into: Path, stamps: Stamps) -> bool:
-    """Bundle every file directly in the assets folder. Returns whether anything was built.
+    """Bundle every file directly in a system's assets folder. Returns whether anything was built.
 
     Files of earlier builds stay: published pages may still name them.
     """
-    sources = root / "src" / "mingtang" / "designsystem" / "assets"
-    entries = sorted(path for path in sources.glob("*") if path.suffix in {".css", ".js"})
-    print_ = fingerprint([*files_under(sources, "*"), root / "package-lock.json"], str(into))
+    folders = sorted((root / "src" / "mingtang").glob("*/assets"))
+    entries = _entries(folders)
+    sources = [path for folder in folders for path in files_under(folder, "*")]
+    print_ = fingerprint([*sources, root / "package-lock.json"], str(into))
     if stamps.is_current(STAMP, print_) and _all_there(into):
         return False
     if entries:
@@ -29,6 +30,18 @@ def build_assets(root: Path, *, into: Path, stamps: Stamps) -> bool:
         _write_manifest(_bundle(root, entries, into), into)
     stamps.record(STAMP, print_)
     return bool(entries)
+
+
+def _entries(folders: list[Path]) -> list[Path]:
+    """Return the files to bundle. Pages name them without their system, so no two may share a name."""
+    found: dict[str, Path] = {}
+    for path in (path for folder in folders for path in sorted(folder.glob("*.*"))):
+        if path.suffix not in {".css", ".js"}:
+            continue
+        if path.name in found:
+            raise StepFailed("assets", "esbuild", f"{path} and {found[path.name]} share a name")
+        found[path.name] = path
+    return list(found.values())
 
 
 def _all_there(into: Path) -> bool:
@@ -48,6 +61,8 @@ def _bundle(root: Path, entries: list[Path], into: Path) -> dict[str, str]:
             *("--bundle", "--minify", "--charset=utf8", "--log-level=warning"),
             *("--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]"),
             *(f"--loader:{suffix}={loader}" for suffix, loader in _LOADERS.items()),
+            # What Safari 13 gets wrong there is a corner nobody writes; esbuild would refuse all of it.
+            "--supported:destructuring=true",
             *(f"--target={TARGETS}", f"--outdir={into}", f"--metafile={report}"),
         ],
         cwd=root,

@@ -1,33 +1,71 @@
-"""Template tags of the design system: assets and the icons we draw."""
+"""Template tags of the design system: assets, icons, where one is, and values in plain words."""
+
+import re
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from mingtang.designsystem.facts import asset_address
+from mingtang.designsystem.drawings import shapes_of
+from mingtang.designsystem.facts import asset_address, department_name
 
 register = template.Library()
 
-#: Lines on a 24 × 24 grid, stroke 1.6, drawn for this project.
-ICONS = {
-    "search": '<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.500 4.500"/>',
-    "home": '<path d="M4 11.500 12 5l8 6.500M6.500 10v9h11v-9"/>',
-    "user": '<circle cx="12" cy="8.500" r="3.500"/><path d="M5 19.500c1.200-4 4-5.500 7-5.500s5.800 1.500 7 5.500"/>',
-    "alert": '<circle cx="12" cy="12" r="8.500"/><path d="M12 7.500v5.500M12 16v.5"/>',
-    "phone": '<path d="M6 4.500h3.500l1 4.500-2 1.500c1 2.200 2.800 4 5 5l1.500-2 4.500 1V18c0 1-.8 1.500-1.500 1.500C11 19 5 13 4.500 6c0-.8.600-1.500 1.500-1.500Z"/>',
-    "type": '<path d="M3.500 18.500 9 5.500l5.500 13M5.500 14h7M15 18.500l3-7.500 3 7.500M16 16.200h4"/>',
-}
+_KILOBYTE = 1024
 
 
 @register.simple_tag
-def icon(name: str) -> SafeString:
-    """An icon beside a word; screen readers pass over it."""
+def icon(name: str, size: str = "") -> SafeString:
+    """An icon beside a word; screen readers pass over it. Sizes are `s` and `l`."""
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
-        mark_safe(ICONS[name]),  # noqa: S308  our own drawing, no input
+        '<svg class="icon{}" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">{}</svg>',
+        f" icon--{size}" if size else "",
+        mark_safe(shapes_of(name)),  # noqa: S308  our own drawing, no input
     )
 
 
 @register.simple_tag
 def asset(name: str) -> str:
     return asset_address(name)
+
+
+@register.simple_tag
+def current(path: str, here: str) -> SafeString:
+    """Mark the link to this page, or to the part of the site this page is in."""
+    if path == here:
+        return mark_safe(' aria-current="page"')
+    is_above = path not in {"", "/"} and here.startswith(path)
+    return mark_safe(' aria-current="true"' if is_above else "")  # noqa: S308  a constant
+
+
+@register.filter
+def department(code: str) -> str:
+    """Return the short name of a department."""
+    return department_name(code)
+
+
+@register.filter
+def size(number: int) -> str:
+    """Return the size of a file as people say it."""
+    kilobytes = number / _KILOBYTE
+    if kilobytes < _KILOBYTE:
+        return f"{max(1, round(kilobytes))} KB"
+    return f"{kilobytes / _KILOBYTE:.1f} MB"
+
+
+@register.filter
+def phones(text: str) -> list[str]:
+    """Return the telephone numbers of a text one by one."""
+    return [number.strip() for number in re.split(r"[，,、；;/]", str(text)) if number.strip()]
+
+
+@register.filter
+def dial(number: str) -> str:
+    """Return the first telephone number in a text as an address to call."""
+    digits = ""
+    for sign in str(number):
+        if sign.isdigit():
+            digits += sign
+        elif digits and sign not in "-－ ()（）":
+            break
+    return f"tel:{digits}"

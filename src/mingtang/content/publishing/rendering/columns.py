@@ -17,6 +17,8 @@ from mingtang.content.publishing.rendering.lines import line, lines, trail
 
 PAGE_SIZE = 20
 FEED_SIZE = 30
+#: Pages offered on each side of the one being read.
+AROUND = 2
 #: Articles shown below each column of a group.
 SAMPLE = 5
 
@@ -96,5 +98,11 @@ def _pagination(column: Publication, number: int, of: int) -> dict[str, Any]:
         "count": of,
         "previous": address(number - 1),
         "next": address(number + 1),
-        "pages": [{"number": other, "path": address(other)} for other in range(1, of + 1)],
+        "pages": [{"number": other, "path": address(other)} for other in _near(number, of)],
     }
+
+
+def _near(number: int, of: int) -> list[int]:
+    """Return the pages to offer: the first, the last, and those around this one."""
+    around = range(number - AROUND, number + AROUND + 1)
+    return [other for other in range(1, of + 1) if other in {1, of} or other in around]

@@ -6,11 +6,17 @@ from typing import Any
 from mingtang.content.guides.queries import GuideLine, guide_lines
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import COLUMN, HOME, articles, text_published
-from mingtang.content.publishing.rendering import site
+from mingtang.content.publishing.rendering import halls, site
 from mingtang.content.publishing.rendering.lines import lines
 
 LISTED = 6
-LISTS = {"news": "要闻", "notice": "通知公告", "policy": "政策文件", "interpretation": "政策解读"}
+LISTS = {
+    "news": "要闻",
+    "notice": "通知公告",
+    "policy": "政策文件",
+    "interpretation": "政策解读",
+    "answer": "大家问的",
+}
 
 
 def home_files() -> dict[str, bytes]:
@@ -22,10 +28,11 @@ def _context() -> dict[str, Any]:
     facts = site.facts()
     home = Publication.objects.get(kind=HOME)
     return {
-        "notice": text_published(home).notice,
+        "banner": text_published(home).notice,
         "hot_services": [_service(entry, guides) for entry in facts.get("hot_services", [])],
         "groups": [_group(entry, guides) for entry in facts.get("groups", [])],
         "guide_count": len(guides),
+        "hall": halls.main_hall(),
         "city_figures": facts.get("city_figures", []),
         **{kind: _list(kind) for kind in LISTS},
     }
