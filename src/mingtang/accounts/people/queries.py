@@ -64,10 +64,11 @@ def find_represented_by_code(person_id: UUID, *, credit_code: str) -> Organisati
 
 
 def name_represented_by(actor: Actor) -> str:
-    """Return whom the actor acts for; empty when it is themselves."""
+    """Return whom the actor acts for; empty when it is themselves, or no longer true."""
     if actor.organisation_id is None:
         return ""
-    return find_represented(actor.id, organisation_id=actor.organisation_id).name
+    found = representations_of(actor.id).filter(organisation_id=actor.organisation_id).first()
+    return found.organisation.name if found else ""
 
 
 def accounts_to_try() -> list[Account]:

@@ -1,0 +1,8 @@
+"""Shared by the tests of all features: a fast hash, because tests make many accounts."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def fast_hash(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
