@@ -1,5 +1,6 @@
 """One person's cases."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,29 +9,28 @@ from django.db.models import QuerySet
 from mingtang.accounts.affairs.models import FINAL, Affair
 from mingtang.kernel.identity import Actor
 
-#: More than anybody has open; a page must stay a page.
-MOST_SHOWN = 60
+#: 我的 is the busiest page a person has, and writing this query anew for each of them took longer
+#: than answering it: the words are fixed here. No more than anybody has open: a page stays a page.
+_NEWEST = """
+    SELECT * FROM accounts_affairs_affair WHERE person_id = %s ORDER BY changed_at DESC LIMIT 60
+"""
 
 
 @dataclass(frozen=True)
 class Overview:
     """A person's cases as 我的 shows them: what waits for the person comes first."""
 
-    waiting: list[Affair]
-    running: list[Affair]
-    done: list[Affair]
-
-
-def affairs_of(actor: Actor) -> QuerySet[Affair]:
-    return Affair.objects.filter(person_id=actor.id)
+    waiting: Sequence[Affair]
+    running: Sequence[Affair]
+    done: Sequence[Affair]
 
 
 def done_affairs_of(actor: Actor) -> QuerySet[Affair]:
-    return affairs_of(actor).filter(stage__in=FINAL)
+    return Affair.objects.filter(person_id=actor.id, stage__in=FINAL)
 
 
 def overview_of(actor: Actor) -> Overview:
-    affairs = list(affairs_of(actor)[:MOST_SHOWN])
+    affairs = list(Affair.objects.raw(_NEWEST, [actor.id]))
     waiting = [affair for affair in affairs if affair.waits_for_person]
     return Overview(
         waiting=sorted(waiting, key=lambda affair: affair.correct_by or date.max),

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from mingtang.accounts.affairs.presenting import shown
 from mingtang.accounts.affairs.queries import done_affairs_of, overview_of
 from mingtang.accounts.inbox.queries import count_unread, newest_of
 from mingtang.accounts.people.queries import name_represented_by
@@ -23,9 +24,9 @@ def my_affairs(request: CitizenRequest) -> HttpResponse:
     overview = overview_of(request.actor)
     newest = newest_of(request.actor, limit=SHOWN_MESSAGES)
     context = {
-        "waiting": overview.waiting,
-        "running": overview.running,
-        "done": overview.done[:SHOWN_DONE],
+        "waiting": [shown(affair) for affair in overview.waiting],
+        "running": [shown(affair, with_steps=True) for affair in overview.running],
+        "done": [shown(affair) for affair in overview.done[:SHOWN_DONE]],
         "has_more_done": len(overview.done) > SHOWN_DONE,
         "messages": newest.messages,
         "unread": newest.unread,

@@ -1,6 +1,7 @@
 """A message to one person."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class Message(models.Model):
@@ -24,3 +25,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def received_on(self) -> str:
+        return f"{timezone.localtime(self.received_at):%m-%d}"
+
+    @property
+    def own_address(self) -> str:
+        return f"/my/messages/{self.pk}/"
