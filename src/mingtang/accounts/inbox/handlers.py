@@ -21,6 +21,8 @@ News = (
     | CorrectionRequested
 )
 
+DONE = "结果已经出来了。觉得办得怎么样，也请您评一评。"
+
 
 def confirm_receipt_of_application(event: ApplicationSubmitted) -> None:
     due = f"预计 {_day(event.due_on)}前办好，" if event.due_on else ""
@@ -54,7 +56,7 @@ def tell_of_decision(event: CaseDecided) -> None:
     _tell(
         event,
         subject=f"{'办好了' if is_granted else '没有通过'}：{event.item_title}",
-        text=event.reason,
+        text=event.reason or (DONE if is_granted else ""),
         deed="看结果，评一评" if is_granted else "看原因和救济途径",
     )
 

@@ -39,10 +39,11 @@ def safe_address(wanted: str) -> str:
 def destination(actor: Actor, wanted: str) -> str:
     """Return where the actor goes: where they wanted to, if that is a place for them."""
     address = safe_address(wanted)
-    return address if address and _is_for(actor, address) else _home(actor)
+    return address if address and _is_for(actor, address) else home_of(actor)
 
 
-def _home(actor: Actor) -> str:
+def home_of(actor: Actor) -> str:
+    """Return the actor's own first page, as far as its system is here."""
     if actor.is_citizen:
         return HOME_OF_CITIZENS
     known = {route.path for system in load_manifests() for route in system.routes} | {"/jobs/"}

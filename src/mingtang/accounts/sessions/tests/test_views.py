@@ -192,6 +192,7 @@ class TestDemoLogins:
         AccountFactory(username="chenyue", password=hashed)
         StaffFactory(username="officer", password=hashed)
         StaffFactory(username="officer2", password=hashed)
+        StaffFactory(username="auditor", roles=["admin.audit"])
 
     def test_are_buttons_in_the_demo(self, client, settings, city):
         settings.OFFERS_DEMO_LOGINS = True

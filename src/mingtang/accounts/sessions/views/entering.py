@@ -8,12 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mingtang.accounts.people.commands.loading import DEMO_PASSWORD
+from mingtang.accounts.people.models import Account
 from mingtang.accounts.people.queries import accounts_to_try
 from mingtang.accounts.sessions.commands.ending import log_out
 from mingtang.accounts.sessions.commands.opening import log_in
 from mingtang.accounts.sessions.cookies import drop, keep, token_of
-from mingtang.accounts.sessions.destinations import destination, safe_address
-from mingtang.accounts.sessions.queries import why_it_ended
+from mingtang.accounts.sessions.destinations import OWN_ACCOUNT, destination, home_of, safe_address
+from mingtang.accounts.sessions.queries import actor_of, why_it_ended
 from mingtang.accounts.sessions.visitor import visitor_of
 from mingtang.kernel.errors import Invalid, NotAllowed, Refusal
 from mingtang.kernel.http import problem_response, refusal_page, wants_json
@@ -76,6 +77,12 @@ def _missing(typed: dict[str, str]) -> dict[str, str]:
     return {field: sentence for field, sentence in told.items() if not typed[field].strip()}
 
 
+def _demo_logins() -> list[Account]:
+    """Return the demo's accounts that have somewhere to go."""
+    accounts = accounts_to_try()
+    return [one for one in accounts if home_of(actor_of(one, session_id="")) != OWN_ACCOUNT]
+
+
 def _page(
     request: HttpRequest, *, errors: dict[str, str] | None = None, status: int = 200
 ) -> HttpResponse:
@@ -89,7 +96,7 @@ def _page(
         "next": wanted,
         "why": why_it_ended(token) if token and wanted else "",
         "on": destination(actor, wanted) if actor else "",
-        "demo": accounts_to_try() if settings.OFFERS_DEMO_LOGINS else [],
+        "demo": _demo_logins() if settings.OFFERS_DEMO_LOGINS else [],
     }
     response = render(request, "accounts_sessions/login.html", context, status=status)
     response.headers["Cache-Control"] = "no-store"

@@ -31,10 +31,10 @@ DEVICES = "/my/sessions/"
 @require_GET
 def devices(request: CitizenRequest) -> HttpResponse:
     sessions = living_sessions_of(request.actor)
-    here = request.actor.session_id
+    used = request.actor.session_id
     context = {
-        "here": next((session for session in sessions if session.pk == here), None),
-        "others": [session for session in sessions if session.pk != here],
+        "in_use": next((session for session in sessions if session.pk == used), None),
+        "others": [session for session in sessions if session.pk != used],
         "has_new_password": request.GET.get("password") == "changed",
         "tab": "account",
     }
