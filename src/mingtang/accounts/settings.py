@@ -6,6 +6,7 @@ from mingtang.kernel.settings import (
     LANGUAGE,
     ZONE,
     database,
+    environment,
     is_demo,
     logging,
     required,
@@ -35,5 +36,18 @@ LOGGING = logging(MINGTANG_SYSTEM)
 LANGUAGE_CODE = LANGUAGE
 TIME_ZONE = ZONE
 USE_TZ = True
+
+#: The address of a forwarded request tells whether people came over TLS.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not is_demo()
+CSRF_COOKIE_NAME = "mingtang_accounts_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "mingtang.accounts.sessions.views.entering.form_expired"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "mingtang.accounts.sessions.passwords.HouseRules"},
+    {"NAME": "mingtang.accounts.sessions.passwords.NotCommon"},
+]
+#: The login page shows the demo city's accounts, each a button. Never outside the demo.
+OFFERS_DEMO_LOGINS = environment() == "demo"
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,11 +1,13 @@
 """Manifest of the user centre."""
 
+from mingtang.accounts.contract.events import ValueDisputed
 from mingtang.kernel.system import Route, System
 from mingtang.services.contract.events import (
     ApplicationCorrected,
     ApplicationSubmitted,
     CaseAccepted,
     CaseDecided,
+    CaseWithdrawn,
     CorrectionRequested,
 )
 
@@ -17,23 +19,30 @@ SYSTEM = System(
     title="用户中心",
     purpose="Who people are here, and everything the government has told them.",
     port_offset=4,
-    routes=[
-        Route(path="/my/", public=True),
+    routes=(
+        Route(path="/my/", public=False, rate=20, burst=60),
+        # The header of published pages asks who is there, and nobody is an answer too.
+        Route(path="/my/who/", rate=50, burst=100),
         Route(path="/login/", rate=5, burst=10),
         Route(path="/logout/"),
-    ],
+    ),
+    announces=(ValueDisputed,),
     reacts_to={
-        ApplicationSubmitted: [
+        ApplicationSubmitted: (
             f"{INBOX}.confirm_receipt_of_application",
             f"{AFFAIRS}.note_application",
-        ],
-        CaseAccepted: [f"{INBOX}.tell_of_acceptance", f"{AFFAIRS}.note_acceptance"],
-        CorrectionRequested: [
+        ),
+        CaseAccepted: (f"{INBOX}.tell_of_acceptance", f"{AFFAIRS}.note_acceptance"),
+        CorrectionRequested: (
             f"{INBOX}.ask_for_correction",
             f"{AFFAIRS}.note_correction_wanted",
-        ],
-        ApplicationCorrected: [f"{AFFAIRS}.note_correction_done"],
-        CaseDecided: [f"{INBOX}.tell_of_decision", f"{AFFAIRS}.note_decision"],
+        ),
+        ApplicationCorrected: (
+            f"{INBOX}.confirm_correction",
+            f"{AFFAIRS}.note_correction_done",
+        ),
+        CaseDecided: (f"{INBOX}.tell_of_decision", f"{AFFAIRS}.note_decision"),
+        CaseWithdrawn: (f"{INBOX}.confirm_withdrawal", f"{AFFAIRS}.note_withdrawal"),
     },
     has_worker=True,
 )

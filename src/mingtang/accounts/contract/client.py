@@ -47,7 +47,7 @@ class AccountsClient:
             raise NotFound
         if answer.status_code != 200:
             raise NeighbourDown
-        return Profile.from_dict(answer.json(), person_id=person_id)
+        return Profile.from_dict(answer.json())
 
 
 class FakePeople:

@@ -36,21 +36,24 @@ class Profile:
         return found.value if found else ""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what travels: a value with its label, source and age under each key."""
+        """Return what travels: under `values` each value with its label, source and age."""
         return {
-            key: {
-                "value": known.value,
-                "label": known.label,
-                "source": known.source,
-                "fetched_at": known.fetched_at.isoformat(),
-            }
-            for key, known in self.values.items()
+            "person_id": str(self.person_id),
+            "values": {
+                key: {
+                    "value": known.value,
+                    "label": known.label,
+                    "source": known.source,
+                    "fetched_at": known.fetched_at.isoformat(),
+                }
+                for key, known in self.values.items()
+            },
         }
 
     @classmethod
-    def from_dict(cls, told: Mapping[str, Any], *, person_id: UUID) -> Self:
+    def from_dict(cls, told: Mapping[str, Any]) -> Self:
         return cls(
-            person_id=person_id,
+            person_id=UUID(told["person_id"]),
             values={
                 key: ProfileValue(
                     value=known["value"],
@@ -58,7 +61,7 @@ class Profile:
                     source=known["source"],
                     fetched_at=datetime.fromisoformat(known["fetched_at"]),
                 )
-                for key, known in told.items()
+                for key, known in told["values"].items()
             },
         )
 

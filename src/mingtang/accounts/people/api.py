@@ -1,11 +1,11 @@
 """Answers to other systems about people. Only signed systems may ask, and every answer is logged."""
 
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
-from ninja import Router
+from ninja import Router, Schema
 
-from mingtang.accounts.contract.profile import ONLY_BY_NAME, PROFILE_KEYS
+from mingtang.accounts.contract.profile import ONLY_BY_NAME, PROFILE_KEYS, Profile
 from mingtang.accounts.people.commands.giving import give_profile
 from mingtang.accounts.people.errors import OnlySystemsAsk
 from mingtang.kernel.http import ACTOR_HEADER, AuthenticatedRequest
@@ -17,9 +17,21 @@ router = Router(tags=["people"])
 NEVER_ASKS = "gateway"
 
 
-@router.get(
-    "/people/{uuid:person_id}/profile", operation_id="find_profile", response=dict[str, Any]
-)
+class ValueOut(Schema):
+    value: str
+    label: str
+    source: str
+    fetched_at: datetime
+
+
+class ProfileOut(Schema):
+    """The same shape as contract.profile.Profile.to_dict."""
+
+    person_id: UUID
+    values: dict[str, ValueOut]
+
+
+@router.get("/people/{uuid:person_id}/profile", operation_id="find_profile", response=ProfileOut)
 def find_profile(
     request: AuthenticatedRequest,
     person_id: UUID,
@@ -27,14 +39,14 @@ def find_profile(
     basis: str = "",
     fields: str = "",
     organisation_id: UUID | None = None,
-) -> dict[str, Any]:
+) -> Profile:
     """Give the named values of a person (`fields` separated by commas), for a stated purpose.
 
     Without `fields`: all that a form may be prefilled with. The person sees on 我的数据 who asked,
     for what and on which legal basis.
     """
     keys = [key.strip() for key in fields.split(",") if key.strip()]
-    profile = give_profile(
+    return give_profile(
         actor=request.auth,
         asker=_asking_system(request),
         person_id=person_id,
@@ -43,7 +55,6 @@ def find_profile(
         basis=basis,
         organisation_id=organisation_id,
     )
-    return profile.to_dict()
 
 
 def _asking_system(request: AuthenticatedRequest) -> str:

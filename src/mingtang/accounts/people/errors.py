@@ -11,6 +11,10 @@ class OrganisationNotFound(NotFound):
     message = "没有找到这家企业，或者您还不是它登记的办事人。"
 
 
+class NotKnown(NotFound):
+    message = "没有这一项资料，或者我们还没有您的这一项。"
+
+
 class OnlySystemsAsk(NotAllowed):
     message = "个人资料只提供给平台内部的系统，并且要说明用途和依据。"
 

@@ -12,6 +12,7 @@ from mingtang.accounts.people.models import (
     Account,
     Department,
     Disclosure,
+    Dispute,
     Organisation,
     Person,
     Representation,
@@ -19,7 +20,10 @@ from mingtang.accounts.people.models import (
 from mingtang.accounts.people.models.accounts import PHONE
 from mingtang.accounts.people.registers import OF_ORGANISATION, OF_PERSON, THEMSELVES
 from mingtang.kernel.fields import blind_index
-from mingtang.kernel.identity import Actor
+from mingtang.kernel.identity import Actor, Role
+
+#: Citizens of the demo city with a story of their own.
+SHOWN_CITIZENS = ("chenyue", "linxiaoyan", "wangguilan", "zhaoqiang")
 
 
 def find_account_named(name: str) -> Account | None:
@@ -32,8 +36,9 @@ def find_account_named(name: str) -> Account | None:
     return found
 
 
-def find_person(person_id: UUID) -> Person:
-    person = Person.objects.select_related("account").filter(pk=person_id).first()
+def find_person(person_id: UUID, *, lock: bool = False) -> Person:
+    people = Person.objects.select_related("account").filter(pk=person_id)
+    person = (people.select_for_update(of=("self",)) if lock else people).first()
     if person is None:
         raise PersonNotFound
     return person
@@ -58,6 +63,27 @@ def find_represented_by_code(person_id: UUID, *, credit_code: str) -> Organisati
     return found.organisation
 
 
+def name_represented_by(actor: Actor) -> str:
+    """Return whom the actor acts for; empty when it is themselves, or no longer true."""
+    if actor.organisation_id is None:
+        return ""
+    found = representations_of(actor.id).filter(organisation_id=actor.organisation_id).first()
+    return found.organisation.name if found else ""
+
+
+def accounts_to_try() -> list[Account]:
+    """Return the demo's logins: a few citizens, and the first holder of every staff role."""
+    citizens = Account.objects.filter(username__in=SHOWN_CITIZENS, is_active=True)
+    staff = Account.objects.filter(is_staff=True, is_active=True).order_by("username")
+    order = {name: place for place, name in enumerate(SHOWN_CITIZENS)}
+    holders: dict[str, Account] = {}
+    for account in staff:
+        for role in account.roles:
+            holders.setdefault(role, account)
+    shown = dict.fromkeys(holders[role] for role in Role if role in holders)
+    return [*sorted(citizens, key=lambda one: order[one.username]), *shown]
+
+
 def name_of_department(code: str) -> str:
     """Return the short name; a word nobody has told us stays as it is."""
     department = Department.objects.filter(code=code).first()
@@ -67,6 +93,12 @@ def name_of_department(code: str) -> str:
 def disclosures_to(actor: Actor) -> QuerySet[Disclosure]:
     """Whom the actor's own data were given to, newest first."""
     return Disclosure.objects.filter(person_id=actor.id)
+
+
+def open_disputes_of(actor: Actor) -> dict[str, Dispute]:
+    """What the person has called wrong and nobody has settled, by key."""
+    found = Dispute.objects.filter(person_id=actor.id, settled_at=None)
+    return {dispute.key: dispute for dispute in found}
 
 
 def profile_of(

@@ -42,7 +42,3 @@ def _kinds(password: str) -> int:
             any(not character.isalnum() for character in password),
         )
     )
-
-
-#: For AUTH_PASSWORD_VALIDATORS of the settings.
-VALIDATORS = [{"NAME": f"{__name__}.HouseRules"}, {"NAME": f"{__name__}.NotCommon"}]

@@ -1,9 +1,12 @@
 """Lets people put their own contact data right."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 
-from mingtang.accounts.people.models import Account, Person
+from mingtang.accounts.people.contact import Contact
+from mingtang.accounts.people.models import Account
 from mingtang.accounts.people.models.accounts import PHONE
 from mingtang.accounts.people.queries import find_person
 from mingtang.kernel.audit.commands import record
@@ -12,21 +15,22 @@ from mingtang.kernel.identity import Actor
 
 
 @transaction.atomic
-def correct_contact_data(*, actor: Actor, phone: str, email: str, address: str) -> bool:
+def correct_contact_data(*, actor: Actor, typed: Mapping[str, str]) -> bool:
     """Store what the person says about themselves; tell whether anything changed.
 
     The trail keeps which fields changed, not what they hold.
     """
-    find_person(actor.id)
-    person = Person.objects.select_for_update().get(pk=actor.id)
-    told = {"phone": phone, "email": email, "address": address}
+    contact = Contact.read(typed)
+    person = find_person(actor.id, lock=True)
+    told = vars(contact)
     changed = sorted(name for name, value in told.items() if getattr(person, name) != value)
     if not changed:
         return False
-    person.phone, person.email, person.address = phone, email, address
+    person.phone, person.email, person.address = contact.phone, contact.email, contact.address
     person.corrected_at = timezone.now()
     person.save(update_fields=[*told, "corrected_at"])
-    Account.objects.filter(pk=actor.id).update(phone_index=blind_index(phone, purpose=PHONE))
+    if "phone" in changed:
+        _log_in_by(actor, phone=contact.phone)
     record(
         actor,
         action="people.contact_corrected",
@@ -34,3 +38,13 @@ def correct_contact_data(*, actor: Actor, phone: str, email: str, address: str) 
         details={"fields": changed},
     )
     return True
+
+
+def _log_in_by(actor: Actor, *, phone: str) -> None:
+    """Let the new number open the account, unless it opens somebody else's already.
+
+    Two accounts of one number would shut both out, and nobody may do that to another.
+    """
+    index = blind_index(phone, purpose=PHONE)
+    is_taken = Account.objects.filter(phone_index=index).exclude(pk=actor.id).exists()
+    Account.objects.filter(pk=actor.id).update(phone_index="" if is_taken else index)

@@ -74,11 +74,10 @@ def _organisation(person_id: UUID, organisation_id: UUID | None) -> Organisation
 
 
 def _require_reason(*, keys: Collection[str], purpose: str, basis: str) -> None:
-    unknown = sorted(set(keys) - PROFILE_KEYS.keys())
+    """A key we do not know is passed over, as the asker may be newer; none at all is a mistake."""
     wrong = {}
-    if unknown or not keys:
-        named = "、".join(unknown)
-        wrong["fields"] = f"没有这些资料项：{named}。" if unknown else "请说明要哪几项资料。"
+    if not PROFILE_KEYS.keys() & set(keys):
+        wrong["fields"] = "请说明要哪几项资料。"
     if not 0 < len(purpose.strip()) <= LONGEST_REASON:
         wrong["purpose"] = "请用一句话说明用途。"
     if not 0 < len(basis.strip()) <= LONGEST_REASON:

@@ -2,6 +2,14 @@
 
 from mingtang.accounts.people.models.accounts import Account, Department
 from mingtang.accounts.people.models.organisations import Organisation, Representation
-from mingtang.accounts.people.models.persons import Disclosure, Person
+from mingtang.accounts.people.models.persons import Disclosure, Dispute, Person
 
-__all__ = ["Account", "Department", "Disclosure", "Organisation", "Person", "Representation"]
+__all__ = [
+    "Account",
+    "Department",
+    "Disclosure",
+    "Dispute",
+    "Organisation",
+    "Person",
+    "Representation",
+]

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 
@@ -61,3 +62,30 @@ class Disclosure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked_by} {self.purpose}"
+
+
+class Dispute(models.Model):
+    """A person says that a register is wrong about them (个人信息保护法 第四十六条)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person_id = models.UUIDField()
+    #: The key of the profile's value, and who keeps it.
+    key = models.CharField(max_length=60)
+    source = models.CharField(max_length=100)
+    #: What the person says is right, and how it can be seen.
+    said = EncryptedText()
+    made_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person_id", "key"],
+                condition=models.Q(settled_at=None),
+                name="disputed_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.key}"

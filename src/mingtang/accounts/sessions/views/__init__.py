@@ -1,0 +1,1 @@
+"""Pages of logging in and out, and of everything about one's own logins."""
