@@ -143,6 +143,8 @@ class Filling:
 
     def _typed_answer(self, field: Field, value: str) -> Answer:
         replaced: dict[str, Any] = self._known.get(field.name, {})
+        if replaced and replaced["value"] == value:
+            return self._known_answer(field)
         return Answer(
             name=field.name,
             label=field.label,

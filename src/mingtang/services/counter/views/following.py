@@ -17,6 +17,7 @@ from mingtang.services.cases.commands.submitting import withdraw_application
 from mingtang.services.cases.correction import fields_to_correct, pending_by_field
 from mingtang.services.cases.models import Case
 from mingtang.services.cases.queries import readings_of
+from mingtang.services.counter.entering import keeping_typed
 from mingtang.services.counter.presenting import (
     AskedField,
     shown_answers,
@@ -38,6 +39,7 @@ def case(request: CitizenRequest, reference: str) -> HttpResponse:
     return _case_page(request, found)
 
 
+@keeping_typed
 @citizens_only
 @require_http_methods(["GET", "POST"])
 def correct(request: CitizenRequest, reference: str) -> HttpResponse:
@@ -58,6 +60,7 @@ def correct(request: CitizenRequest, reference: str) -> HttpResponse:
     return _correction_page(request, found, errors)
 
 
+@keeping_typed
 @citizens_only
 @require_POST
 def withdraw(request: CitizenRequest, reference: str) -> HttpResponse:
@@ -69,11 +72,12 @@ def withdraw(request: CitizenRequest, reference: str) -> HttpResponse:
     return HttpResponseRedirect(_address(reference))
 
 
+@keeping_typed
 @citizens_only
 @require_POST
 def rate(request: CitizenRequest, reference: str) -> HttpResponse:
     found = open_case(actor=request.actor, reference=reference)
-    grade = request.POST.get("grade", "")
+    grade = request.POST.get("grade", "")[:2]
     try:
         rate_case(
             actor=request.actor,
@@ -116,12 +120,13 @@ def _case_page(
 def _correction_page(request: CitizenRequest, found: Case, errors: dict[str, str]) -> HttpResponse:
     answers, pending = found.answers, pending_by_field(found)
     before = {answer.name: answer.value for answer in answers}
+    sent = request.POST if request.method == "POST" else before
     asked = [
         AskedField(
             Question(
                 field=field,
                 number=number,
-                value=request.POST.get(field.name, before.get(field.name, "")),
+                value=sent.get(field.name, ""),
                 error=errors.get(field.name, ""),
             ),
             pending.get(field.name),
