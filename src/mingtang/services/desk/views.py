@@ -127,6 +127,7 @@ def _case_page(
         "fields": list(version.form.fields),
         "promised": version.promised.words if version.promised else "没有承诺时限",
         "correction": getattr(opened, "correction", None),
+        "left_when_stopped": _left_when_stopped(opened),
         "phrases": phrases,
         "refusal": refusal,
         "faults": getattr(refusal, "fields", {}),
@@ -181,6 +182,11 @@ def _left(case: Case, days: CardDays) -> str:
     if left < 0:
         return f"超 {-left} 天"
     return "今天到期" if left == 0 else f"剩 {left} 天"
+
+
+def _left_when_stopped(case: Case) -> str:
+    left = case.days_left or 0
+    return f"停表，剩 {left} 天" if left >= 0 else f"停表，停表时已超 {-left} 天"
 
 
 def _kept(request: StaffRequest) -> str:

@@ -45,6 +45,17 @@ class Question:
     def kind(self) -> str:
         return self.field.kind.value
 
+    @property
+    def is_explained(self) -> bool:
+        """Whether words stand below the label."""
+        return bool(self.field.hint) or not self.field.required or self.field.is_file
+
+    @property
+    def described_by(self) -> str:
+        """Return the ids of what a screen reader reads out with the field."""
+        ids = [f"h-{self.field.name}"] if self.is_explained else []
+        return " ".join([*ids, f"e-{self.field.name}"] if self.error else ids)
+
 
 @dataclass(frozen=True)
 class Step:

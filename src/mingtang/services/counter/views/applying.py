@@ -13,6 +13,7 @@ from mingtang.kernel.errors import NotFound
 from mingtang.kernel.http import CitizenRequest, citizens_only
 from mingtang.kernel.identity import Actor
 from mingtang.services.cases.commands.submitting import submit_application
+from mingtang.services.catalogue.declaration import Kind
 from mingtang.services.counter.entering import keeping_typed
 from mingtang.services.counter.presenting import (
     asked_fields,
@@ -147,11 +148,11 @@ def _attach(actor: Actor, draft: Draft, field: str, sent: Any) -> dict[str, str]
 
 
 def _typed(request: CitizenRequest, filling: Filling, number: int) -> dict[str, str]:
-    """Return the texts of the step; a box that is not ticked is not sent, so it counts as empty."""
+    """Return the texts of the step. Only a box may be absent: it is not sent when it is not ticked."""
     return {
         field.name: request.POST.get(field.name, "")
         for field in filling.asked_in(number)
-        if is_kept_as_typed(field)
+        if is_kept_as_typed(field) and (field.name in request.POST or field.kind is Kind.BOOLEAN)
     }
 
 

@@ -17,9 +17,12 @@ from mingtang.services.cases.commands.submitting import withdraw_application
 from mingtang.services.cases.correction import fields_to_correct, pending_by_field
 from mingtang.services.cases.models import Case
 from mingtang.services.cases.queries import readings_of
+from mingtang.services.catalogue.queries import guide_version
 from mingtang.services.counter.entering import keeping_typed
 from mingtang.services.counter.presenting import (
     AskedField,
+    looks_at,
+    outcome_of,
     shown_answers,
     shown_steps,
     where_it_stands,
@@ -106,7 +109,8 @@ def _case_page(
         "now": where_it_stands(found),
         "steps": shown_steps(list(found.steps.all()), found),
         "groups": shown_answers(found.answers, files),
-        "readings": readings_of(found),
+        "looks": looks_at(readings_of(found)),
+        "outcome": outcome_of(found, guide_version(found.guide_id)),
         "rating": rating_of(found),
         "grades": [(grade.value, word) for grade, word in WORDS.items()],
         "rating_reasons": REASONS,
