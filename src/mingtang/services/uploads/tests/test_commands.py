@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from mingtang.kernel.audit.models import AuditEntry
+from mingtang.kernel.crypto.sm4 import CannotOpen
 from mingtang.kernel.identity import THE_PLATFORM
 from mingtang.services.tests.factories import PDF
 from mingtang.services.tests.people import CHEN, STRANGER, editor, officer
@@ -59,7 +60,7 @@ class TestKeepFile:
         first, second = kept(), kept()
         (folder() / first.place).write_bytes((folder() / second.place).read_bytes())
 
-        with pytest.raises(Exception, match="."):
+        with pytest.raises(CannotOpen):
             open_file(actor=CHEN, file_id=first.pk)
 
     def test_stops_somewhere(self, monkeypatch):
