@@ -46,6 +46,11 @@ class Question:
         return self.field.kind.value
 
     @property
+    def is_date_picker(self) -> bool:
+        """A browser's date field would hide what was typed when it is not a date."""
+        return self.field.kind is Kind.DATE and not (self.error and self.value)
+
+    @property
     def is_explained(self) -> bool:
         """Whether words stand below the label."""
         return bool(self.field.hint) or not self.field.required or self.field.is_file

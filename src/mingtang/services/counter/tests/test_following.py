@@ -82,7 +82,7 @@ class TestCasePage:
 
         assert "徐磊" in told
         assert "审查“居住证申领、签注”申请" in told
-        assert "2 次，最近" in told
+        assert "2 次</dd>" in told
 
     def test_tells_what_the_person_gets(self, client, case):
         decide(case)
