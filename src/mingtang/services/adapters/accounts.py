@@ -1,13 +1,14 @@
 """Asks the user centre what is known of an applicant, and believes that it may be down."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 import httpx
 
+from mingtang.kernel.errors import NotFound
 from mingtang.kernel.identity import Actor, ActorKind
 from mingtang.kernel.logs import log
 from mingtang.kernel.outbox.topology import neighbours
@@ -15,7 +16,7 @@ from mingtang.kernel.outgoing import Client, NeighbourDown
 from mingtang.services.forms.ports import KnownValue, NothingKnown
 
 #: A person is waiting for the page: better typed fields than a long wait.
-PATIENCE = httpx.Timeout(1.2, connect=0.4)
+PATIENCE = httpx.Timeout(0.8, connect=0.3)
 #: 政务服务不得要求提供能通过数据共享取得的材料.
 BASIS = "《国务院关于在线政务服务的若干规定》（国务院令第716号）第七条、第十一条"
 DOWN = "资料中心暂时没连上，请您先自己填，不影响办理。"
@@ -42,24 +43,36 @@ class AccountsProfiles:
         return known
 
     def _ask(self, path: str, params: Mapping[str, str]) -> Mapping[str, Any]:
+        """Return what the user centre tells by key; nothing when it does not know the person."""
         try:
             answer = (self._given or _client()).get(path, params=params, actor=ASKER)
-            told: Mapping[str, Any] = answer.json().get("values", {}) if answer.is_success else {}
-        except (NeighbourDown, ValueError, AttributeError) as error:
-            log.warning("profile_not_available", reason=type(error).__name__)
-            raise NothingKnown(DOWN) from error
-        if answer.status_code not in {200, 404}:
-            log.warning("profile_not_given", status=answer.status_code)
-            raise NothingKnown(DOWN)
+        except NeighbourDown as error:
+            raise _silence(type(error).__name__) from error
+        if answer.status_code == NotFound.status:
+            return {}
+        if not answer.is_success:
+            raise _silence(f"status {answer.status_code}")
+        try:
+            told: Mapping[str, Any] = dict(answer.json())
+        except (ValueError, TypeError) as error:
+            raise _silence("not understood") from error
         return told
 
 
-def _known(told: Mapping[str, Any]) -> KnownValue:
-    return KnownValue(
-        value=str(told["value"] or ""),
-        source=str(told["source"]),
-        fetched_at=datetime.fromisoformat(told["fetched_at"]),
-    )
+def _known(told: Any) -> KnownValue:
+    try:
+        return KnownValue(
+            value=str(told["value"] or ""),
+            source=str(told["source"]),
+            fetched_at=datetime.fromisoformat(told["fetched_at"]).astimezone(UTC),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise _silence("value not understood") from error
+
+
+def _silence(reason: str) -> NothingKnown:
+    log.warning("profile_not_available", reason=reason)
+    return NothingKnown(DOWN)
 
 
 def _client() -> Client:

@@ -10,10 +10,10 @@ NOTE = Field(
     name="correction_note",
     label="补充说明",
     kind=Kind.LONGTEXT,
-    hint="想对经办人说明的，可以写在这里。",
+    hint="想对经办人说的话",
     max_length=500,
 )
-FILE = Field(name="correction_file", label="补充材料", kind=Kind.FILE, hint="没有可以不传。")
+FILE = Field(name="correction_file", label="补充材料", kind=Kind.FILE, hint="照片或者扫描件")
 EXTRA_FIELDS = (NOTE, FILE)
 
 

@@ -97,11 +97,13 @@ class CardDays:
         return cls(today, add_working_days(today, YELLOW_WORKING_DAYS))
 
     def card_of(self, case: Case) -> str:
-        if case.due_on is None or not case.is_open:
-            return ""
-        if case.due_on < self.today:
+        return self.card_on(case.due_on) if case.due_on and case.is_open else ""
+
+    def card_on(self, due_on: date) -> str:
+        """Return the card of a case that is due on that day."""
+        if due_on < self.today:
             return "red"
-        return "yellow" if case.due_on <= self.yellow_until else ""
+        return "yellow" if due_on <= self.yellow_until else ""
 
 
 FILTERS = ("all", "today", "late", "waiting", "mine", "done")

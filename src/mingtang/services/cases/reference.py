@@ -1,6 +1,7 @@
 """References of cases: the region, the day, and six letters that cannot be guessed or misheard."""
 
 import secrets
+from collections.abc import Callable
 from datetime import date
 
 REGION = "339900"
@@ -9,6 +10,6 @@ LETTERS = "BCDFGHJKMNPQRTVWXYZ2346789"
 LENGTH = 6
 
 
-def new_reference(day: date) -> str:
-    serial = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+def new_reference(day: date, *, choose: Callable[[str], str] = secrets.choice) -> str:
+    serial = "".join(choose(LETTERS) for _ in range(LENGTH))
     return f"{REGION}-{day:%Y%m%d}-{serial}"

@@ -12,10 +12,10 @@ from mingtang.kernel.audit.commands import record
 from mingtang.kernel.crypto.sm3 import sm3
 from mingtang.kernel.identity import Actor, Role
 from mingtang.kernel.outbox.commands import announce
-from mingtang.services.catalogue.declaration import NotAForm, read_form
 from mingtang.services.catalogue.errors import GuideNotSound, ItemNotFound, NotAKeeperOfGuides
 from mingtang.services.catalogue.models import Department, Guide, Hall, Item
 from mingtang.services.catalogue.queries import find_department, guides_due_on, public_guide
+from mingtang.services.catalogue.soundness import problems_of
 from mingtang.services.contract.events import GuidePublished, GuideWithdrawn
 
 KEPT_OF_A_DEPARTMENT = ("name", "short", "phone", "complaint_phone", "address", "hours")
@@ -107,17 +107,11 @@ def _bring_into_force(actor: Actor, guide: Guide) -> None:
 
 def _item_of(content: Mapping[str, Any]) -> Item:
     """Return the item the guide is for, locked, made when it is new."""
-    code, title = str(content.get("code") or ""), str(content.get("title") or "").strip()
+    problems = problems_of(content)
     department = find_department(str(content.get("department") or ""))
-    problems = {}
-    if not title:
-        problems["title"] = "请写明事项名称。"
     if department is None:
         problems["department"] = "请写明负责的部门。"
-    try:
-        read_form(content.get("form"))
-    except (NotAForm, TypeError, ValueError, AttributeError) as error:
-        problems["form"] = f"表单读不懂：{error}"
+    code, title = str(content.get("code") or ""), str(content.get("title") or "").strip()
     if problems or department is None:
         raise GuideNotSound(problems, f"《{title or code}》的指南还不能发布。")
     Item.objects.update_or_create(code=code, defaults={"title": title, "department": department})

@@ -62,6 +62,16 @@ class Field:
     def is_file(self) -> bool:
         return self.kind is Kind.FILE
 
+    @property
+    def accept_words(self) -> str:
+        return "、".join(kind.upper() for kind in self.accept)
+
+    @property
+    def accept_endings(self) -> str:
+        """Return what the browser's file dialogue offers; what is sent is judged by its content."""
+        endings = [f".{kind}" for kind in self.accept]
+        return ",".join([*endings, ".jpeg"] if "jpg" in self.accept else endings)
+
 
 @dataclass(frozen=True)
 class Group:

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from mingtang.services.catalogue.errors import ItemNotOffered
+
 
 class Department(models.Model):
     code = models.SlugField("代码", max_length=40, primary_key=True)
@@ -52,6 +54,13 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def offered_guide_id(self) -> int:
+        """Return the version people apply by; refuse when the item is off offer."""
+        if self.guide_id is None:
+            raise ItemNotOffered
+        return self.guide_id
 
 
 class Guide(models.Model):

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from mingtang.services.cases.models import Case, CaseStatus, CaseStep
+from mingtang.services.cases.queries import Reading
 from mingtang.services.catalogue.queries import GuideVersion
 from mingtang.services.forms.answers import Answers
 from mingtang.services.forms.filling import Known, Question, Step
@@ -181,6 +182,32 @@ def day(value: date | None) -> str:
     )
 
 
+@dataclass
+class Look:
+    """How often somebody looked at the data of a case for the same purpose, and when last."""
+
+    reading: Reading
+    times: int = 0
+
+
+def looks_at(readings: Iterable[Reading]) -> list[Look]:
+    """Put together what one person read for one purpose; `readings` come newest first."""
+    looks: dict[tuple[str, str, str, str], Look] = {}
+    for reading in readings:
+        key = (reading.department, reading.person, reading.what, reading.purpose)
+        looks.setdefault(key, Look(reading)).times += 1
+    return list(looks.values())
+
+
+def outcome_of(case: Case, version: GuideVersion) -> str:
+    """Return what the applicant gets and how, once the case is granted."""
+    result = version.content.get("result") or {}
+    if case.status != CaseStatus.GRANTED or not result.get("name"):
+        return ""
+    ways = "、".join(result.get("delivery") or ())
+    return f"{result['name']}（{ways}）" if ways else str(result["name"])
+
+
 def errand_facts(version: GuideVersion) -> dict[str, Any]:
     """Return what stands beside the form: how long, how much, what need not be handed in."""
     fee = version.content.get("fee") or {}
@@ -188,6 +215,7 @@ def errand_facts(version: GuideVersion) -> dict[str, Any]:
         "promised": version.promised.words if version.promised else "",
         "fee": fee.get("text", ""),
         "result": (version.content.get("result") or {}).get("name", ""),
+        "conditions": version.content.get("conditions") or (),
         "shared": version.shared_materials,
         "phone": version.content.get("phone", ""),
     }

@@ -27,7 +27,7 @@ def checks_of(case: Case) -> list[Check]:
 
 def _known(known: list[Answer]) -> Check:
     sources = "、".join(dict.fromkeys(answer.source for answer in known))
-    return Check(f"共享数据 {len(known)} 项", sources, is_fine=True, word="一致")
+    return Check(f"共享数据 {len(known)} 项", sources, is_fine=True, word="已取得")
 
 
 def _disputed(answer: Answer) -> Check:

@@ -6,8 +6,8 @@ from mingtang.services.desk import views
 
 urlpatterns = [
     path("", views.queue, name="desk"),
-    path("cases/<str:reference>/", views.case, name="desk-case"),
-    path("cases/<str:reference>/acceptance/", views.accept, name="desk-accept"),
-    path("cases/<str:reference>/correction/", views.correct, name="desk-correct"),
-    path("cases/<str:reference>/decision/", views.decide, name="desk-decide"),
+    path("cases/<slug:reference>/", views.case, name="desk-case"),
+    path("cases/<slug:reference>/acceptance/", views.accept, name="desk-accept"),
+    path("cases/<slug:reference>/correction/", views.correct, name="desk-correct"),
+    path("cases/<slug:reference>/decision/", views.decide, name="desk-decide"),
 ]

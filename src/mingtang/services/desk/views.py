@@ -19,6 +19,7 @@ from mingtang.services.cases.models import Case
 from mingtang.services.cases.queries import FILTERS, CardDays, count_queue, queue_of
 from mingtang.services.catalogue.queries import guide_version
 from mingtang.services.contract.types import Outcome
+from mingtang.services.counter.entering import keeping_typed
 from mingtang.services.counter.presenting import shown_answers, shown_steps
 from mingtang.services.desk import phrases
 from mingtang.services.desk.checks import checks_of
@@ -55,6 +56,7 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
     return _case_page(request, reference)
 
 
+@keeping_typed
 @staff_only(Role.OFFICER)
 @require_POST
 def accept(request: StaffRequest, reference: str) -> HttpResponse:
@@ -62,9 +64,10 @@ def accept(request: StaffRequest, reference: str) -> HttpResponse:
         accept_case(actor=request.actor, reference=reference, seen_revision=_seen(request))
     except Conflict as refusal:
         return _case_page(request, reference, refusal=refusal)
-    return _back(reference)
+    return _back(request, reference)
 
 
+@keeping_typed
 @staff_only(Role.OFFICER)
 @require_POST
 def correct(request: StaffRequest, reference: str) -> HttpResponse:
@@ -80,9 +83,10 @@ def correct(request: StaffRequest, reference: str) -> HttpResponse:
     except (Conflict, Invalid) as refusal:
         typed = {"message": message, "fields": fields}
         return _case_page(request, reference, refusal=refusal, typed=typed)
-    return _back(reference)
+    return _back(request, reference)
 
 
+@keeping_typed
 @staff_only(Role.OFFICER)
 @require_POST
 def decide(request: StaffRequest, reference: str) -> HttpResponse:
@@ -100,7 +104,7 @@ def decide(request: StaffRequest, reference: str) -> HttpResponse:
     except (Conflict, Invalid) as refusal:
         typed = {"outcome": outcome, "reason": reason}
         return _case_page(request, reference, refusal=refusal, typed=typed)
-    return _back(reference)
+    return _back(request, reference)
 
 
 def _case_page(
@@ -123,6 +127,7 @@ def _case_page(
         "fields": list(version.form.fields),
         "promised": version.promised.words if version.promised else "没有承诺时限",
         "correction": getattr(opened, "correction", None),
+        "left_when_stopped": _left_when_stopped(opened),
         "phrases": phrases,
         "refusal": refusal,
         "faults": getattr(refusal, "fields", {}),
@@ -136,7 +141,7 @@ def _queue(request: StaffRequest) -> dict[str, Any]:
     days = CardDays.of(timezone.localdate())
     show = request.GET.get("show", "all")
     show = show if show in FILTERS else "all"
-    search = request.GET.get("q", "").strip()[:60]
+    search = request.GET.get("q", "").replace("\x00", "").strip()[:60]
     page = _page_number(request.GET.get("page", ""))
     cases = queue_of(request.actor, show=show, days=days, search=search)
     start = (page - 1) * ON_A_PAGE
@@ -151,6 +156,7 @@ def _queue(request: StaffRequest) -> dict[str, Any]:
         "page": page,
         "has_next": len(found) > ON_A_PAGE and page < LAST_PAGE,
         "kept": _kept(request),
+        "query": request.GET.urlencode(),
     }
 
 
@@ -178,6 +184,11 @@ def _left(case: Case, days: CardDays) -> str:
     return "今天到期" if left == 0 else f"剩 {left} 天"
 
 
+def _left_when_stopped(case: Case) -> str:
+    left = case.days_left or 0
+    return f"停表，剩 {left} 天" if left >= 0 else f"停表，停表时已超 {-left} 天"
+
+
 def _kept(request: StaffRequest) -> str:
     """Return the part of the address that keeps the queue as it is."""
     query = request.GET.copy()
@@ -194,5 +205,7 @@ def _seen(request: StaffRequest) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
-def _back(reference: str) -> HttpResponse:
-    return HttpResponseRedirect(f"/desk/cases/{reference}/")
+def _back(request: StaffRequest, reference: str) -> HttpResponse:
+    """Show the case again, with the queue as the officer had it."""
+    query = request.GET.urlencode()
+    return HttpResponseRedirect(f"/desk/cases/{reference}/" + (f"?{query}" if query else ""))

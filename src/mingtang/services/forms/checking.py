@@ -87,7 +87,7 @@ def _number(field: Field, value: str) -> str:
 def _phone(field: Field, value: str) -> str:
     narrow = value.translate(_NARROW).replace(" ", "")
     mobile = narrow.replace("-", "").removeprefix("+86")
-    for number in (mobile, narrow):
+    for number in (narrow, mobile):
         if _PHONE.fullmatch(number):
             return number
     raise Wrong("请填写 11 位手机号，或者带区号的座机号。")

@@ -20,6 +20,7 @@ from mingtang.services.forms.prefill import Prefill, ask_prefill
 from mingtang.services.forms.queries import find_draft, open_draft_of, open_drafts_of
 from mingtang.services.uploads.commands import Slot, discard_files, keep_file, remove_file
 from mingtang.services.uploads.models import StoredFile
+from mingtang.services.uploads.queries import pending_files
 
 #: What is known is asked anew when the person comes back after so long.
 KNOWN_HOLDS_FOR = timedelta(hours=12)
@@ -35,12 +36,12 @@ def open_draft(*, actor: Actor, item_code: str) -> Draft:
     if not actor.is_citizen:
         raise OnlyCitizensApply
     draft = open_draft_of(actor, item_code=item_code)
-    item = find_offered_item(item_code)
-    if draft is not None and draft.guide_id == item.guide_id and not _is_stale(draft):
+    if draft is not None and draft.guide_id == draft.item.guide_id and not _is_stale(draft):
         return draft
-    form = guide_version(item.guide_id or 0).form
-    prefill = ask_prefill(actor, form, errand=f"办理“{item.title}”")
-    return _keep_draft(actor, item, prefill)
+    item = find_offered_item(item_code)
+    guide_id = item.offered_guide_id
+    prefill = ask_prefill(actor, guide_version(guide_id).form, errand=f"办理“{item.title}”")
+    return _keep_draft(actor, item, guide_id, prefill)
 
 
 @transaction.atomic
@@ -130,7 +131,7 @@ def forget_old_drafts(*, actor: Actor) -> int:
 
 
 @transaction.atomic
-def _keep_draft(actor: Actor, item: Item, prefill: Prefill) -> Draft:
+def _keep_draft(actor: Actor, item: Item, guide_id: int, prefill: Prefill) -> Draft:
     now = timezone.now()
     draft = open_drafts_of(actor).select_for_update().filter(item=item).first()
     if draft is None:
@@ -138,9 +139,9 @@ def _keep_draft(actor: Actor, item: Item, prefill: Prefill) -> Draft:
             applicant_id=actor.id,
             item=item,
             submitted_at=None,
-            defaults={"guide_id": item.guide_id, "started_at": now, "saved_at": now},
+            defaults={"guide_id": guide_id, "started_at": now, "saved_at": now},
         )
-    draft.item, draft.guide_id = item, item.guide_id or 0
+    draft.item, draft.guide_id = item, guide_id
     if prefill.values or not draft.known:
         draft.known = _still_welcome(draft, prefill)
         draft.prefill_problem = prefill.problem
@@ -196,5 +197,6 @@ def _file_field(draft: Draft, name: str) -> Field:
 
 def _drop_file(actor: Actor, draft: Draft, field: str) -> None:
     before = draft.typed.get(field)
-    if before:
-        remove_file(actor=actor, file_id=UUID(before))
+    for file in pending_files(draft.pk):
+        if str(file.pk) == before:
+            remove_file(actor=actor, file_id=file.pk)

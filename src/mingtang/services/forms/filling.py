@@ -45,6 +45,22 @@ class Question:
     def kind(self) -> str:
         return self.field.kind.value
 
+    @property
+    def is_date_picker(self) -> bool:
+        """A browser's date field would hide what was typed when it is not a date."""
+        return self.field.kind is Kind.DATE and not (self.error and self.value)
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether words stand below the label."""
+        return bool(self.field.hint) or not self.field.required or self.field.is_file
+
+    @property
+    def described_by(self) -> str:
+        """Return the ids of what a screen reader reads out with the field."""
+        ids = [f"h-{self.field.name}"] if self.is_explained else []
+        return " ".join([*ids, f"e-{self.field.name}"] if self.error else ids)
+
 
 @dataclass(frozen=True)
 class Step:
@@ -143,6 +159,8 @@ class Filling:
 
     def _typed_answer(self, field: Field, value: str) -> Answer:
         replaced: dict[str, Any] = self._known.get(field.name, {})
+        if replaced and replaced["value"] == value:
+            return self._known_answer(field)
         return Answer(
             name=field.name,
             label=field.label,

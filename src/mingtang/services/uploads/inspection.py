@@ -31,7 +31,7 @@ def kind_of(content: bytes) -> str | None:
     for mark, kind in _MARKS:
         if content.startswith(mark):
             return kind
-    return "pdf" if _PDF in content[:_PDF_WITHIN] else None
+    return "pdf" if _PDF in content[:_PDF_WITHIN] and not _known_stranger(content) else None
 
 
 def accepted_kind(content: bytes, *, accept: Collection[str]) -> str:
@@ -52,8 +52,13 @@ def accepted_kind(content: bytes, *, accept: Collection[str]) -> str:
 
 
 def _stranger(content: bytes) -> str:
+    return _known_stranger(content) or "别的格式"
+
+
+def _known_stranger(content: bytes) -> str:
+    """Return what it is, when it begins like something that is not taken; empty otherwise."""
     if content[4:12] in _HEIC:
         return "苹果手机的 HEIC 照片（可在相机设置里改成“兼容性最佳”）"
     if content[:512].lstrip().lower().startswith(_PAGE):
         return "网页或代码"
-    return next((name for mark, name in _STRANGERS if content.startswith(mark)), "别的格式")
+    return next((name for mark, name in _STRANGERS if content.startswith(mark)), "")

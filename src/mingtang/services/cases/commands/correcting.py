@@ -27,7 +27,7 @@ from mingtang.services.contract.events import ApplicationCorrected, CorrectionRe
 from mingtang.services.forms.answers import Answer
 from mingtang.services.forms.checking import Wrong, checked
 from mingtang.services.forms.errors import FieldNotFound
-from mingtang.services.uploads.commands import Slot, hand_over_files, keep_file
+from mingtang.services.uploads.commands import Slot, hand_over_files, keep_file, remove_file
 from mingtang.services.uploads.models import StoredFile
 
 CORRECTION_WORKING_DAYS = 5
@@ -80,13 +80,17 @@ def attach_correction_file(
     declared = next((f for f in fields_to_correct(case) if f.name == field and f.is_file), None)
     if declared is None:
         raise FieldNotFound
+    before = pending_by_field(case).get(field)
     slot = Slot(
         dossier_id=case.dossier_id,
         field=field,
         department=case.department_id,
         accept=declared.accept,
     )
-    return keep_file(actor=actor, slot=slot, name=name, content=content)
+    file = keep_file(actor=actor, slot=slot, name=name, content=content)
+    if before is not None:
+        remove_file(actor=actor, file_id=before.pk)
+    return file
 
 
 @transaction.atomic
@@ -114,18 +118,19 @@ def correct_application(*, actor: Actor, reference: str, typed: Mapping[str, str
 
 
 def _changed_answers(case: Case, typed: Mapping[str, str]) -> list[Answer]:
-    files = pending_by_field(case)
+    files, before = pending_by_field(case), case.answers
     problems: dict[str, str] = {}
     changed: list[Answer] = []
     for field in fields_to_correct(case):
-        raw = str(files[field.name].pk) if field.name in files else typed.get(field.name, "")
+        raw = str(files[field.name].pk) if field.name in files else ""
         try:
-            value = checked(field, "" if field.is_file and field.name not in files else raw)
+            value = checked(field, raw if field.is_file else typed.get(field.name, ""))
         except Wrong as wrong:
             problems[field.name] = str(wrong)
             continue
-        if value or field.name not in {extra.name for extra in EXTRA_FIELDS}:
-            changed.append(_answer(field, value))
+        # What need not be brought anew stays as it was.
+        if value or not (field.is_file or field in EXTRA_FIELDS):
+            changed.append(_corrected(field, value, before.find(field.name)))
     _refuse_unless_whole(problems, changed)
     return changed
 
@@ -137,8 +142,21 @@ def _refuse_unless_whole(problems: dict[str, str], changed: Iterable[Answer]) ->
         raise CorrectionNotComplete(problems)
 
 
-def _answer(field: Field, value: str) -> Answer:
-    return Answer(name=field.name, label=field.label, kind=field.kind, value=value)
+def _corrected(field: Field, value: str, before: Answer | None) -> Answer:
+    """Return the new answer; what an office supplied and is now overruled stays beside it."""
+    if before is None:
+        return _answer(field, value)
+    if not before.fetched_at:
+        return _answer(
+            field, value, replaced=before.replaced, replaced_source=before.replaced_source
+        )
+    if before.value == value:
+        return before
+    return _answer(field, value, replaced=before.value, replaced_source=before.source)
+
+
+def _answer(field: Field, value: str, **replaced: str) -> Answer:
+    return Answer(name=field.name, label=field.label, kind=field.kind, value=value, **replaced)
 
 
 def _own_case_to_correct(actor: Actor, reference: str) -> Case:

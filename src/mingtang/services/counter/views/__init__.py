@@ -1,1 +1,1 @@
-"""Pages of the counter: applying, following a case, own files, scripts."""
+"""Pages of the counter: applying, following a case, own files, and what was typed too late."""

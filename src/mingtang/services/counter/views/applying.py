@@ -13,6 +13,8 @@ from mingtang.kernel.errors import NotFound
 from mingtang.kernel.http import CitizenRequest, citizens_only
 from mingtang.kernel.identity import Actor
 from mingtang.services.cases.commands.submitting import submit_application
+from mingtang.services.catalogue.declaration import Kind
+from mingtang.services.counter.entering import keeping_typed
 from mingtang.services.counter.presenting import (
     asked_fields,
     by_source,
@@ -53,6 +55,7 @@ def begin(request: CitizenRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(_step_address(code, number, filling))
 
 
+@keeping_typed
 @citizens_only
 @require_http_methods(["GET", "POST"])
 def fill(request: CitizenRequest, code: str, number: int) -> HttpResponse:
@@ -60,7 +63,9 @@ def fill(request: CitizenRequest, code: str, number: int) -> HttpResponse:
     filling = Filling(draft)
     _require_step(filling, number)
     if request.method == "GET":
-        return _step_page(request, filling, filling.step(number))
+        return _step_page(
+            request, filling, filling.step(number, is_checked="missing" in request.GET)
+        )
     upload_errors = _keep_step(request, draft, filling, number)
     for deed, command in FIELD_DEEDS.items():
         if field := request.POST.get(deed):
@@ -76,6 +81,7 @@ def fill(request: CitizenRequest, code: str, number: int) -> HttpResponse:
     return HttpResponseRedirect(_step_address(code, following, filling))
 
 
+@keeping_typed
 @citizens_only
 @require_POST
 def autosave(request: CitizenRequest, code: str, number: int) -> HttpResponse:
@@ -89,6 +95,7 @@ def autosave(request: CitizenRequest, code: str, number: int) -> HttpResponse:
     return JsonResponse({"sentence": _saved_sentence(saved)})
 
 
+@keeping_typed
 @citizens_only
 @require_http_methods(["GET", "POST"])
 def check(request: CitizenRequest, code: str) -> HttpResponse:
@@ -107,7 +114,7 @@ def _submit(request: CitizenRequest, code: str) -> HttpResponse:
     except FormHasChanged as refusal:
         return _check_page(request, code, error=str(refusal))
     except NotComplete:
-        return HttpResponseRedirect(f"/services/apply/{code}/")
+        return _check_page(request, code, error="")
     return HttpResponseRedirect(f"/services/cases/{case.reference}/")
 
 
@@ -141,11 +148,11 @@ def _attach(actor: Actor, draft: Draft, field: str, sent: Any) -> dict[str, str]
 
 
 def _typed(request: CitizenRequest, filling: Filling, number: int) -> dict[str, str]:
-    """Return the texts of the step; a box that is not ticked is not sent, so it counts as empty."""
+    """Return the texts of the step. Only a box may be absent: it is not sent when it is not ticked."""
     return {
         field.name: request.POST.get(field.name, "")
         for field in filling.asked_in(number)
-        if is_kept_as_typed(field)
+        if is_kept_as_typed(field) and (field.name in request.POST or field.kind is Kind.BOOLEAN)
     }
 
 
@@ -171,7 +178,8 @@ def _check_page(request: CitizenRequest, code: str, *, error: str) -> HttpRespon
     try:
         answers = filling.answers()
     except NotComplete:
-        return HttpResponseRedirect(_step_address(code, filling.first_open_step(), filling))
+        address = _step_address(code, filling.first_open_step(), filling)
+        return HttpResponseRedirect(f"{address}?missing=1")
     files = names_of_files(filling.file_ids())
     context = {
         **_frame(filling),

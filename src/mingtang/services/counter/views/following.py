@@ -17,8 +17,12 @@ from mingtang.services.cases.commands.submitting import withdraw_application
 from mingtang.services.cases.correction import fields_to_correct, pending_by_field
 from mingtang.services.cases.models import Case
 from mingtang.services.cases.queries import readings_of
+from mingtang.services.catalogue.queries import guide_version
+from mingtang.services.counter.entering import keeping_typed
 from mingtang.services.counter.presenting import (
     AskedField,
+    looks_at,
+    outcome_of,
     shown_answers,
     shown_steps,
     where_it_stands,
@@ -38,6 +42,7 @@ def case(request: CitizenRequest, reference: str) -> HttpResponse:
     return _case_page(request, found)
 
 
+@keeping_typed
 @citizens_only
 @require_http_methods(["GET", "POST"])
 def correct(request: CitizenRequest, reference: str) -> HttpResponse:
@@ -58,6 +63,7 @@ def correct(request: CitizenRequest, reference: str) -> HttpResponse:
     return _correction_page(request, found, errors)
 
 
+@keeping_typed
 @citizens_only
 @require_POST
 def withdraw(request: CitizenRequest, reference: str) -> HttpResponse:
@@ -69,11 +75,12 @@ def withdraw(request: CitizenRequest, reference: str) -> HttpResponse:
     return HttpResponseRedirect(_address(reference))
 
 
+@keeping_typed
 @citizens_only
 @require_POST
 def rate(request: CitizenRequest, reference: str) -> HttpResponse:
     found = open_case(actor=request.actor, reference=reference)
-    grade = request.POST.get("grade", "")
+    grade = request.POST.get("grade", "")[:2]
     try:
         rate_case(
             actor=request.actor,
@@ -102,7 +109,8 @@ def _case_page(
         "now": where_it_stands(found),
         "steps": shown_steps(list(found.steps.all()), found),
         "groups": shown_answers(found.answers, files),
-        "readings": readings_of(found),
+        "looks": looks_at(readings_of(found)),
+        "outcome": outcome_of(found, guide_version(found.guide_id)),
         "rating": rating_of(found),
         "grades": [(grade.value, word) for grade, word in WORDS.items()],
         "rating_reasons": REASONS,
@@ -116,12 +124,13 @@ def _case_page(
 def _correction_page(request: CitizenRequest, found: Case, errors: dict[str, str]) -> HttpResponse:
     answers, pending = found.answers, pending_by_field(found)
     before = {answer.name: answer.value for answer in answers}
+    sent = request.POST if request.method == "POST" else before
     asked = [
         AskedField(
             Question(
                 field=field,
                 number=number,
-                value=request.POST.get(field.name, before.get(field.name, "")),
+                value=sent.get(field.name, ""),
                 error=errors.get(field.name, ""),
             ),
             pending.get(field.name),

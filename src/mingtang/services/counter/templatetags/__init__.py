@@ -1,1 +1,0 @@
-"""Template tags of the counter and the desk."""
