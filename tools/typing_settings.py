@@ -2,7 +2,9 @@
 
 from importlib import import_module
 
-from mingtang.content.settings import *  # noqa: F403  Wagtail asks for the most settings
+from mingtang.accounts.settings import *  # noqa: F403
+from mingtang.services.settings import *  # noqa: F403
+from mingtang.content.settings import *  # noqa: F403, I001  last: Wagtail asks for the most settings
 from mingtang.kernel.system import load_manifests
 
 INSTALLED_APPS = list(
