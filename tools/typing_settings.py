@@ -3,9 +3,9 @@
 from importlib import import_module
 
 from mingtang.accounts.settings import *  # noqa: F403
-from mingtang.services.settings import *  # noqa: F403
-from mingtang.content.settings import *  # noqa: F403, I001  last: Wagtail asks for the most settings
+from mingtang.content.settings import *  # noqa: F403
 from mingtang.kernel.system import load_manifests
+from mingtang.services.settings import *  # noqa: F403
 
 INSTALLED_APPS = list(
     dict.fromkeys(
