@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from mingtang.accounts.affairs.presenting import shown
+from mingtang.accounts.affairs.presenting import my_page, printed
 from mingtang.accounts.affairs.queries import done_affairs_of, overview_of
 from mingtang.accounts.inbox.queries import count_unread, newest_of
 from mingtang.accounts.people.queries import name_represented_by
@@ -21,15 +21,12 @@ DONE_ON_A_PAGE = 20
 @require_GET
 def my_affairs(request: CitizenRequest) -> HttpResponse:
     """Two questions to the database, whatever the person has going on."""
-    overview = overview_of(request.actor)
     newest = newest_of(request.actor, limit=SHOWN_MESSAGES)
+    page = my_page(overview_of(request.actor), newest, most_done=SHOWN_DONE)
     context = {
-        "waiting": [shown(affair) for affair in overview.waiting],
-        "running": [shown(affair, with_steps=True) for affair in overview.running],
-        "done": [shown(affair) for affair in overview.done[:SHOWN_DONE]],
-        "has_more_done": len(overview.done) > SHOWN_DONE,
-        "messages": newest.messages,
-        "unread": newest.unread,
+        "affairs": printed(page, "affairs"),
+        "messages": printed(page, "messages"),
+        "unread": page.unread,
         "acts_for": name_represented_by(request.actor),
         "tab": "affairs",
     }

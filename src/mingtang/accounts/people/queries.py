@@ -10,7 +10,6 @@ from mingtang.accounts.contract.profile import PROFILE_KEYS, Profile, ProfileVal
 from mingtang.accounts.people.errors import OrganisationNotFound, PersonNotFound
 from mingtang.accounts.people.models import (
     Account,
-    Department,
     Disclosure,
     Dispute,
     Organisation,
@@ -82,12 +81,6 @@ def accounts_to_try() -> list[Account]:
             holders.setdefault(role, account)
     shown = dict.fromkeys(holders[role] for role in Role if role in holders)
     return [*sorted(citizens, key=lambda one: order[one.username]), *shown]
-
-
-def name_of_department(code: str) -> str:
-    """Return the short name; a word nobody has told us stays as it is."""
-    department = Department.objects.filter(code=code).first()
-    return department.short if department else code
 
 
 def disclosures_to(actor: Actor) -> QuerySet[Disclosure]:

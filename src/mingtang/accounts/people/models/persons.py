@@ -1,7 +1,5 @@
 """What is known about a citizen, and every time it was given to somebody."""
 
-import json
-from typing import Any
 from uuid import uuid4
 
 from django.db import models
@@ -36,11 +34,6 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-    @property
-    def registers(self) -> dict[str, Any]:
-        known: dict[str, Any] = json.loads(self.register_data)
-        return known
 
 
 class Disclosure(models.Model):
