@@ -53,8 +53,8 @@ class AccountsProfiles:
         if not answer.is_success:
             raise _silence(f"status {answer.status_code}")
         try:
-            told: Mapping[str, Any] = dict(answer.json())
-        except (ValueError, TypeError) as error:
+            told: Mapping[str, Any] = dict(answer.json()["values"])
+        except (ValueError, TypeError, KeyError) as error:
             raise _silence("not understood") from error
         return told
 

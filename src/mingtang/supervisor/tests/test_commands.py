@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from mingtang.cli import main
+from mingtang.supervisor.commands import run
 
 FREE_PORT = "18310"
 
@@ -25,7 +25,7 @@ def machine(tmp_path, monkeypatch):
 
 
 def complaint(capsys, *words: str) -> str:
-    assert main(words) == 1
+    assert run(words) == 1
     return capsys.readouterr().err
 
 
@@ -80,7 +80,7 @@ def test_a_reset_is_refused_outside_the_demo(machine, monkeypatch, capsys):
 
 
 def test_no_verb_shows_what_there_is(machine, capsys):
-    assert main([]) == 2
+    assert run([]) == 2
 
     shown = capsys.readouterr().out
     assert all(verb in shown for verb in ("up", "down", "status", "logs", "demo"))

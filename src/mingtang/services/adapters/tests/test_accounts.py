@@ -27,6 +27,11 @@ NAME = {
 KEYS = frozenset({"person.name", "person.phone"})
 
 
+def told_of(values: dict[str, object]) -> bytes:
+    """What the user centre sends: whom it is about, and the values by key."""
+    return json.dumps({"person_id": str(UUID(int=1)), "values": values}).encode()
+
+
 class UserCentre(ThreadingHTTPServer):
     """Answers what it is told to, and remembers the question."""
 
@@ -34,7 +39,7 @@ class UserCentre(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.status, self.body = 200, json.dumps({"person.name": NAME}).encode()
+        self.status, self.body = 200, told_of({"person.name": NAME})
         self.is_silent = threading.Event()
         self.released = threading.Event()
         self.asked: list[tuple[str, dict[str, list[str]], str]] = []
@@ -103,12 +108,12 @@ def test_says_who_asks_what_for_and_on_which_basis(centre):
 
 
 def test_passes_over_what_was_not_asked_for(centre):
-    centre.body = json.dumps({"person.name": NAME, "person.bank_account": NAME}).encode()
+    centre.body = told_of({"person.name": NAME, "person.bank_account": NAME})
 
     assert ask(centre).keys() == {"person.name"}
 
 
-@pytest.mark.parametrize(("status", "body"), [(404, b"{}"), (200, b"{}")])
+@pytest.mark.parametrize(("status", "body"), [(404, b"{}"), (200, b'{"values": {}}')])
 def test_says_so_when_nothing_is_known_of_the_person(centre, status, body):
     centre.status, centre.body = status, body
 
@@ -124,9 +129,13 @@ def test_says_so_when_nothing_is_known_of_the_person(centre, status, body):
         (302, b""),
         (200, b"<html>"),
         (200, b"[1, 2]"),
-        (200, b'{"person.name": "text"}'),
-        (200, b'{"person.name": {"value": "x"}}'),
-        (200, b'{"person.name": {"value": "x", "source": "y", "fetched_at": "soon"}}'),
+        (200, b'{"values": {"person.name": "text"}}'),
+        (200, b'{"values": {"person.name": {"value": "x"}}}'),
+        (200, b'{"person.name": "without values"}'),
+        (
+            200,
+            b'{"values": {"person.name": {"value": "x", "source": "y", "fetched_at": "soon"}}}',
+        ),
     ],
 )
 def test_an_odd_answer_is_a_silence(centre, status, body):
