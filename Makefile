@@ -1,7 +1,7 @@
 # Every verb a developer needs. `make` alone lists them.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check lint format contracts docs requirements bench isolate feature clean
+.PHONY: help setup setup-dev run test check lint format contracts docs openapi requirements bench isolate feature clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -32,6 +32,9 @@ contracts: ## import contracts
 
 docs: ## draw the map of docs/architecture.md from the manifests
 	@$(PYTHON) -m tools.draw_architecture
+
+openapi: ## write the snapshots of what systems answer each other
+	@$(PYTHON) -m tools.snapshot_api
 
 requirements: ## compile the pinned requirements (no addresses in them)
 	@for set in uv run dev; do .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header requirements/$$set.in -o requirements/$$set.txt; done
