@@ -6,7 +6,10 @@ const LONGEST = 160;
 
 export function offerReading() {
   const buttons = [...document.querySelectorAll("[data-do='read']")];
-  if (!buttons.length || !("speechSynthesis" in window)) return;
+  if (!("speechSynthesis" in window)) {
+    for (const button of buttons) button.remove();
+    return;
+  }
   let stop = null;
   const show = (isReading) => {
     for (const button of buttons) {
