@@ -226,6 +226,7 @@ class TestFaults:
 
 
 @pytest.mark.skipif(not MINGZHOU.is_dir(), reason="this copy has no demo city")
+@pytest.mark.timeout(600)  # two hundred pages through every step of publishing
 class TestMingzhou:
     def test_is_loaded_whole_and_another_day_changes_nothing(self, city, freeze):
         freeze("2026-11-25T08:00+08:00")
