@@ -1,6 +1,6 @@
 """Read the files of a demo city: columns, departments, and pages in Markdown with a head."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from graphlib import CycleError, TopologicalSorter
@@ -83,11 +83,20 @@ def read_page(file: Path, *, first_day: date) -> PageFile:
     return PageFile(place=file, name=file.stem, head=read, source=source.strip())
 
 
-def in_order(files: Iterable[PageFile], *, known: Iterable[str] = ()) -> list[PageFile]:
+def in_order(files: Iterable[PageFile], *, known: Container[str] = ()) -> list[PageFile]:
     """Put every page after those it names. A page is named by its file: zhengce/2026-09-10-a."""
-    by_name = {file.name: file for file in files}
+    by_name: dict[str, PageFile] = {}
+    for file in files:
+        if file.name in by_name or file.name in known:
+            raise NotReadable(f"{file.place}: 已经有一个页面叫 {file.name}")
+        by_name[file.name] = file
     names = {file.name: _named_by(file) for file in by_name.values()}
-    missing = {name for named in names.values() for name in named} - by_name.keys() - set(known)
+    missing = {
+        name
+        for named in names.values()
+        for name in named
+        if name not in by_name and name not in known
+    }
     if missing:
         raise NotReadable(f"没有这些页面：{'、'.join(sorted(missing))}")
     try:

@@ -1,14 +1,18 @@
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from mingtang.content.demo.commands import load_city
+from mingtang.content.demo.faults import leave_strays
+from mingtang.content.demo.tests.city import MINGZHOU, CityFiles
 from mingtang.content.pages.models import ArticlePage, Department
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.refreshing import refresh_stale
 from mingtang.content.site.disk import site_folder
-from mingtang.content.site.queries import verify_site
+from mingtang.content.site.queries import Finding, verify_site
 from mingtang.kernel.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +78,13 @@ def city(tmp_path, monkeypatch, settings) -> Path:
     return folder
 
 
+@pytest.fixture
+def freeze() -> Iterator[Callable[[str], None]]:
+    """Let it be a certain moment, and later another."""
+    with time_machine.travel("2026-11-25T08:00+08:00", tick=False) as traveller:
+        yield lambda moment: traveller.move_to(datetime.fromisoformat(moment))
+
+
 def silent(_line: str) -> None:
     pass
 
@@ -117,3 +128,118 @@ class TestLoadCity:
         file.write_text(INTERPRETATION.replace("更快了", "更快也更省事了"))
 
         assert load_city(city, tell=silent) == 1
+
+
+RELATIVE = """---
+title: "{D+2 月日}临时停水"
+column: tongzhi
+kind: notice
+department: gongan
+published_at: D-3 10:20
+source: 明州市城市管理局
+summary: 请提前蓄水。
+---
+{D+2} 22:00 起停水。
+"""
+FAULTY_COLUMNS = """
+- {parent: zhengwu, slug: kongbai, title: 空白栏目, kind: news, description: 没有内容}
+"""
+
+
+@pytest.fixture
+def moving_city(city) -> Path:
+    (city / "columns.yaml").write_text(
+        f"{COLUMNS}    - {{slug: tongzhi, title: 通知公告, kind: notice, description: 公告}}\n"
+    )
+    (city / "pages/tongzhi").mkdir()
+    (city / "pages/tongzhi/tingshui.md").write_text(RELATIVE)
+    return city
+
+
+class TestRelativeDays:
+    def test_count_from_the_day_of_the_first_load(self, moving_city, freeze):
+        freeze("2026-11-25T01:00+08:00")
+
+        load_city(moving_city, tell=silent)
+
+        notice = Publication.objects.get(path="/zhengwu/tongzhi/tingshui/")
+        assert notice.published_at == datetime.fromisoformat("2026-11-22T10:20+08:00")
+        assert notice.title == "11月27日临时停水"
+
+    def test_stay_when_the_city_is_loaded_on_another_day(self, moving_city, freeze):
+        freeze("2026-11-25T08:00+08:00")
+        load_city(moving_city, tell=silent)
+        freeze("2027-02-03T08:00+08:00")
+
+        assert load_city(moving_city, tell=silent) == 0
+
+        notice = Publication.objects.get(path="/zhengwu/tongzhi/tingshui/")
+        assert notice.title == "11月27日临时停水"
+
+    def test_of_a_page_added_later_count_from_the_first_load_too(self, moving_city, freeze):
+        freeze("2026-11-25T08:00+08:00")
+        load_city(moving_city, tell=silent)
+        freeze("2027-02-03T08:00+08:00")
+        (moving_city / "pages/tongzhi/tingdian.md").write_text(RELATIVE.replace("停水", "停电"))
+
+        assert load_city(moving_city, tell=silent) == 1
+
+        notice = Publication.objects.get(path="/zhengwu/tongzhi/tingdian/")
+        assert notice.published_at == datetime.fromisoformat("2026-11-22T10:20+08:00")
+
+
+class TestFaults:
+    @pytest.fixture
+    def faulty_city(self, city) -> Path:
+        (city / "faults/pages/jiedu").mkdir(parents=True)
+        (city / "faults/columns.yaml").write_text(FAULTY_COLUMNS)
+        (city / "faults/pages/jiedu/jiu.md").write_text(
+            INTERPRETATION.replace("三个变化", "另一种说法")
+        )
+        (city / "faults/leftover.yaml").write_text(
+            "- {path: zhengwu/zhengce/alt/index.html, html: <p>撤回的页面</p>}\n"
+        )
+        return city
+
+    def test_are_loaded_after_what_is_healthy(self, faulty_city):
+        assert load_city(faulty_city, tell=silent) == 8
+
+        column = Publication.objects.get(path="/zhengwu/kongbai/")
+        assert not Publication.objects.filter(column_number=column.pk).exists()
+        page = ArticlePage.objects.get(slug="jiu")
+        assert page.interprets.title == "明州市居住证管理办法"
+        assert load_city(faulty_city, tell=silent) == 0
+
+    def test_leave_a_page_that_only_the_check_of_the_site_finds(self, faulty_city):
+        assert leave_strays(faulty_city) == ["zhengwu/zhengce/alt/index.html"]
+
+        assert "撤回的页面" in (site_folder() / "zhengwu/zhengce/alt/index.html").read_text()
+        assert [(p.path, p.finding) for p in verify_site().problems] == [
+            ("zhengwu/zhengce/alt/index.html", Finding.INTRUDER)
+        ]
+        assert not Publication.objects.exists()
+
+    def test_are_not_needed(self, city):
+        load_city(city, tell=silent)
+
+        assert leave_strays(city) == []
+
+
+@pytest.mark.skipif(not MINGZHOU.is_dir(), reason="this copy has no demo city")
+@pytest.mark.timeout(600)  # two hundred pages through every step of publishing
+class TestMingzhou:
+    def test_is_loaded_whole_and_another_day_changes_nothing(self, city, freeze):
+        freeze("2026-11-25T08:00+08:00")
+        written = [*MINGZHOU.glob("pages/**/*.md"), *MINGZHOU.glob("faults/pages/**/*.md")]
+
+        load_city(MINGZHOU, tell=silent)
+
+        assert ArticlePage.objects.count() == len(written)
+        files = CityFiles(first_day=date(2026, 11, 25), with_faults=True)
+        public = set(Publication.objects.exclude(path="/").values_list("path", flat=True))
+        assert public == {
+            *files.by_address,
+            *(column.address for column in files.columns.values() if column.address != "/"),
+        }
+        freeze("2027-03-01T08:00+08:00")
+        assert load_city(MINGZHOU, tell=silent) == 0
