@@ -100,7 +100,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise KeyMissing(f"密钥目录里缺少 {path.name}，请运行 mingtang setup 生成。") from None
+        raise KeyMissing(f"密钥目录里缺少 {path.name}，请运行 mingtang keys make 生成。") from None
 
 
 def _write(path: Path, content: bytes, *, mode: int) -> None:

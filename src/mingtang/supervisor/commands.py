@@ -1,5 +1,6 @@
 """The verbs of `mingtang` and what each is told on the command line."""
 
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 
@@ -148,4 +149,16 @@ def _serve(places: Places, options: Namespace) -> None:
 
 
 def _manage(places: Places, options: Namespace) -> None:
+    _tell_what_up_would_tell(places, options.system)
     manage(options.system, *options.arguments)
+
+
+def _tell_what_up_would_tell(places: Places, name: str) -> None:
+    """Fill in the environment on a machine that `up` has made ready; a unit brings its own."""
+    if f"{name.upper()}_SECRET_KEY" in os.environ or not (places.home / "secrets.json").exists():
+        return
+    platform = find_platform(places)
+    for system in platform.systems:
+        if system.name == name:
+            socket = str(platform.cluster.socket)
+            os.environ.update(platform.environments.of(system, socket=socket))

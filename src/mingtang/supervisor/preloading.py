@@ -1,6 +1,6 @@
 """The large libraries that every system needs, imported once in the supervisor and shared by fork.
 
-Measured on two cores: see docs/adr/0041. Nothing here may read Django's settings, start a thread or
+Measured on two cores: see docs/adr/0007. Nothing here may read Django's settings, start a thread or
 open a file that stays open: all of that belongs to the child.
 """
 

@@ -104,3 +104,28 @@ def test_a_half_installed_machine_is_told_to_run_setup(machine):
     assert done.returncode == 1
     assert "make setup" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+class TestManagingByHand:
+    def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        own = ("_SECRET_KEY", "_SETTINGS_MODULE")
+        told = {name: value for name, value in os.environ.items() if not name.endswith(own)}
+        command = [sys.executable, "-m", "mingtang.cli", "manage", *words]
+        return subprocess.run(command, env=told, capture_output=True, text=True, check=False)
+
+    def test_knows_what_the_platform_of_this_machine_knows(self, machine):
+        home = machine / "home"
+        home.mkdir()
+        (home / "secrets.json").write_text("{}")
+
+        done = self.run("services", "diffsettings", "--output", "unified")
+
+        assert done.returncode == 0, done.stderr
+        assert f"{home}/pg/socket" in done.stdout or "mingtang-pg-" in done.stdout
+
+    def test_asks_for_the_settings_where_no_platform_was_made(self, machine):
+        done = self.run("services", "check")
+
+        assert done.returncode != 0
+        assert "SERVICES_SECRET_KEY" in done.stderr
+        assert not (machine / "home").exists()
