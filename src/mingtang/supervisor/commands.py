@@ -1,5 +1,6 @@
 """The verbs of `mingtang` and what each is told on the command line."""
 
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 
@@ -10,7 +11,7 @@ from mingtang.supervisor.console import complain, say
 from mingtang.supervisor.control import ask
 from mingtang.supervisor.following import follow_logs
 from mingtang.supervisor.places import Places, find_places
-from mingtang.supervisor.plan import find_platform, make_all_keys
+from mingtang.supervisor.plan import environment_beside, find_platform, make_all_keys
 from mingtang.supervisor.preflight import check_machine, check_ports
 from mingtang.supervisor.resetting import reset_demo
 from mingtang.supervisor.running import down, is_running, up, up_detached
@@ -148,4 +149,5 @@ def _serve(places: Places, options: Namespace) -> None:
 
 
 def _manage(places: Places, options: Namespace) -> None:
+    os.environ.update(environment_beside(places, options.system))
     manage(options.system, *options.arguments)

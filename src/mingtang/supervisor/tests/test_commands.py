@@ -8,6 +8,9 @@ import sys
 import pytest
 
 from mingtang.cli import main
+from mingtang.supervisor.places import find_places
+from mingtang.supervisor.plan import environment_beside
+from mingtang.supervisor.secrets_file import read_secrets
 
 FREE_PORT = "18310"
 
@@ -104,3 +107,26 @@ def test_a_half_installed_machine_is_told_to_run_setup(machine):
     assert done.returncode == 1
     assert "make setup" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_command_of_an_unknown_system_is_refused_with_a_sentence(machine, capsys):
+    (machine / "home").mkdir(exist_ok=True)
+    read_secrets(machine / "home" / "secrets.json", names=["CONTENT_SECRET_KEY"])
+
+    assert "没有名为 nonsense 的系统" in complaint(capsys, "manage", "nonsense", "check")
+
+
+def test_an_operators_command_is_told_what_the_supervisor_tells_the_system(machine, monkeypatch):
+    monkeypatch.delenv("CONTENT_SECRET_KEY")
+    home = machine / "home"
+    home.mkdir(exist_ok=True)
+    secrets = read_secrets(home / "secrets.json", names=["CONTENT_SECRET_KEY"])
+
+    told = environment_beside(find_places(), "content")
+
+    assert told["CONTENT_SECRET_KEY"] == secrets["CONTENT_SECRET_KEY"]
+    assert told["CONTENT_DATABASE_URL"].endswith(str(home / "pg" / "socket"))
+
+
+def test_a_machine_run_by_units_keeps_its_own_environment(machine):
+    assert environment_beside(find_places(), "content") == {}
