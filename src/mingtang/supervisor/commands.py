@@ -11,7 +11,7 @@ from mingtang.supervisor.console import complain, say
 from mingtang.supervisor.control import ask
 from mingtang.supervisor.following import follow_logs
 from mingtang.supervisor.places import Places, find_places
-from mingtang.supervisor.plan import find_platform, make_all_keys
+from mingtang.supervisor.plan import environment_beside, find_platform, make_all_keys
 from mingtang.supervisor.preflight import check_machine, check_ports
 from mingtang.supervisor.resetting import reset_demo
 from mingtang.supervisor.running import down, is_running, up, up_detached
@@ -149,16 +149,5 @@ def _serve(places: Places, options: Namespace) -> None:
 
 
 def _manage(places: Places, options: Namespace) -> None:
-    _tell_what_up_would_tell(places, options.system)
+    os.environ.update(environment_beside(places, options.system))
     manage(options.system, *options.arguments)
-
-
-def _tell_what_up_would_tell(places: Places, name: str) -> None:
-    """Fill in the environment on a machine that `up` has made ready; a unit brings its own."""
-    if f"{name.upper()}_SECRET_KEY" in os.environ or not (places.home / "secrets.json").exists():
-        return
-    platform = find_platform(places)
-    for system in platform.systems:
-        if system.name == name:
-            socket = str(platform.cluster.socket)
-            os.environ.update(platform.environments.of(system, socket=socket))

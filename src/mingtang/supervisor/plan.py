@@ -19,7 +19,7 @@ from mingtang.supervisor.probes import Answers, HttpAnswers
 from mingtang.supervisor.serving import serve, work
 from mingtang.supervisor.spec import Spec
 from mingtang.supervisor.stamps import fingerprint
-from mingtang.supervisor.trouble import DatabaseBroken
+from mingtang.supervisor.trouble import DatabaseBroken, Trouble
 
 #: Keys that belong to no system: citizens' sessions, published pages, the audit trail.
 SHARED_SIGNERS = ("session", "publish", "audit")
@@ -61,6 +61,20 @@ def find_platform(places: Places) -> Platform:
         cluster=cluster,
         preparations=Preparations(places, environments, socket=str(cluster.socket)),
     )
+
+
+def environment_beside(places: Places, name: str) -> Mapping[str, str]:
+    """Return what the supervisor tells a system, for an operator's command run beside it.
+
+    Nothing where units tell it all: then this state folder holds no secrets.
+    """
+    if not (places.home / "secrets.json").exists():
+        return {}
+    platform = find_platform(places)
+    system = next((system for system in platform.systems if system.name == name), None)
+    if system is None:
+        raise Trouble(f"没有名为 {name} 的系统。", f"No system {name}.")
+    return platform.environments.of(system, socket=str(platform.cluster.socket))
 
 
 def make_all_keys(places: Places, systems: Sequence[System]) -> None:

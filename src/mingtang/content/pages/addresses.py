@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from pypinyin import lazy_pinyin
+from wagtail.models import Page
 
 LONGEST = 40
 
@@ -15,6 +16,11 @@ def article_slug(title: str) -> str:
 def column_slug(title: str) -> str:
     """Return the whole pinyin: tongzhigonggao."""
     return _plain("".join(lazy_pinyin(title)))[:LONGEST] or "column"
+
+
+def has_parent(page: Page) -> bool:
+    """Whether it is known below which page this one stands, saved already or about to be."""
+    return bool(page.path or getattr(page, "_cached_parent_obj", None))
 
 
 def _plain(text: str) -> str:

@@ -17,22 +17,22 @@ class ColumnKind(models.TextChoices):
 class ColumnType(models.TextChoices):
     """The values of the meta tag ColumnType."""
 
-    OVERVIEW = "概况信息"
-    BODIES = "机构职能"
-    LEADERS = "负责人信息"
-    NEWS = "工作动态"
-    POLICIES = "政策文件"
-    GUIDE = "信息公开指南"
-    CATALOGUE = "信息公开目录"
-    YEARBOOK = "信息公开年报"
-    ON_REQUEST = "依申请公开"
-    DATA = "数据发布"
-    INTERPRETATIONS = "政策解读"
-    CONCERNS = "回应关切"
-    SERVICES = "办事服务"
-    QUESTIONS = "咨询投诉"
-    SURVEYS = "征集调查"
-    INTERVIEWS = "在线访谈"
+    OVERVIEW = "概况信息", "概况信息"
+    BODIES = "机构职能", "机构职能"
+    LEADERS = "负责人信息", "负责人信息"
+    NEWS = "工作动态", "工作动态"
+    POLICIES = "政策文件", "政策文件"
+    GUIDE = "信息公开指南", "信息公开指南"
+    CATALOGUE = "信息公开目录", "信息公开目录"
+    YEARBOOK = "信息公开年报", "信息公开年报"
+    ON_REQUEST = "依申请公开", "依申请公开"
+    DATA = "数据发布", "数据发布"
+    INTERPRETATIONS = "政策解读", "政策解读"
+    CONCERNS = "回应关切", "回应关切"
+    SERVICES = "办事服务", "办事服务"
+    QUESTIONS = "咨询投诉", "咨询投诉"
+    SURVEYS = "征集调查", "征集调查"
+    INTERVIEWS = "在线访谈", "在线访谈"
 
 
 class ArticleKind(models.TextChoices):
@@ -45,10 +45,10 @@ class ArticleKind(models.TextChoices):
 
 
 class Validity(models.TextChoices):
-    VALID = "有效"
-    AMENDED = "已修改"
-    REPEALED = "已废止"
-    EXPIRED = "已失效"
+    VALID = "有效", "有效"
+    AMENDED = "已修改", "已修改"
+    REPEALED = "已废止", "已废止"
+    EXPIRED = "已失效", "已失效"
 
 
 #: First words of addresses that belong to other systems or to the site itself.

@@ -8,6 +8,9 @@ import sys
 import pytest
 
 from mingtang.supervisor.commands import run
+from mingtang.supervisor.places import find_places
+from mingtang.supervisor.plan import environment_beside
+from mingtang.supervisor.secrets_file import read_secrets
 
 FREE_PORT = "18310"
 
@@ -106,26 +109,24 @@ def test_a_half_installed_machine_is_told_to_run_setup(machine):
     assert "Traceback" not in done.stderr
 
 
-class TestManagingByHand:
-    def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
-        own = ("_SECRET_KEY", "_SETTINGS_MODULE")
-        told = {name: value for name, value in os.environ.items() if not name.endswith(own)}
-        command = [sys.executable, "-m", "mingtang.cli", "manage", *words]
-        return subprocess.run(command, env=told, capture_output=True, text=True, check=False)
+def test_a_command_of_an_unknown_system_is_refused_with_a_sentence(machine, capsys):
+    (machine / "home").mkdir(exist_ok=True)
+    read_secrets(machine / "home" / "secrets.json", names=["CONTENT_SECRET_KEY"])
 
-    def test_knows_what_the_platform_of_this_machine_knows(self, machine):
-        home = machine / "home"
-        home.mkdir()
-        (home / "secrets.json").write_text("{}")
+    assert "没有名为 nonsense 的系统" in complaint(capsys, "manage", "nonsense", "check")
 
-        done = self.run("services", "diffsettings", "--output", "unified")
 
-        assert done.returncode == 0, done.stderr
-        assert f"{home}/pg/socket" in done.stdout or "mingtang-pg-" in done.stdout
+def test_an_operators_command_is_told_what_the_supervisor_tells_the_system(machine, monkeypatch):
+    monkeypatch.delenv("CONTENT_SECRET_KEY")
+    home = machine / "home"
+    home.mkdir(exist_ok=True)
+    secrets = read_secrets(home / "secrets.json", names=["CONTENT_SECRET_KEY"])
 
-    def test_asks_for_the_settings_where_no_platform_was_made(self, machine):
-        done = self.run("services", "check")
+    told = environment_beside(find_places(), "content")
 
-        assert done.returncode != 0
-        assert "SERVICES_SECRET_KEY" in done.stderr
-        assert not (machine / "home").exists()
+    assert told["CONTENT_SECRET_KEY"] == secrets["CONTENT_SECRET_KEY"]
+    assert told["CONTENT_DATABASE_URL"].endswith(str(home / "pg" / "socket"))
+
+
+def test_a_machine_run_by_units_keeps_its_own_environment(machine):
+    assert environment_beside(find_places(), "content") == {}

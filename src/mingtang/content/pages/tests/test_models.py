@@ -22,6 +22,24 @@ class TestArticlePage:
 
         assert second.slug == f"{first.slug}-2"
 
+    def test_the_form_asks_for_no_address(self):
+        form = ArticlePage.get_edit_handler().get_form_class()(instance=ArticlePage())
+
+        assert not form.fields["slug"].required
+
+    def test_a_page_about_to_be_saved_has_its_address_already(self):
+        page = ArticlePage(title="关于居住证签注的通知")
+        page._cached_parent_obj = make.column()
+
+        page._set_core_field_defaults()
+
+        assert page.slug.endswith("-gyjzzqzdtz")
+
+    def test_the_choices_are_chinese(self):
+        words = [label for field in ("kind", "validity") for _, label in _choices(field)]
+
+        assert not [word for word in words if word.isascii()]
+
     def test_a_policy_needs_its_head(self):
         with pytest.raises(ValidationError) as refused:
             make.draft(kind="policy")
@@ -67,3 +85,7 @@ class TestDigestOf:
             setattr(page, name, value)
 
         assert digest_of(page) != before
+
+
+def _choices(field: str) -> list[tuple[str, str]]:
+    return ArticlePage._meta.get_field(field).choices
