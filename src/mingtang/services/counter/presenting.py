@@ -161,7 +161,7 @@ def shown_steps(
         ShownStep(
             title=step.title.removeprefix(YOU) if for_officer else step.title,
             text=step.text,
-            who=_who(step, applicant="申请人" if for_officer else YOU),
+            who=_who(step, applicant="申请人" if for_officer else ""),
             happened_at=timezone.localtime(step.happened_at),
             state="is-done",
         )
