@@ -1,7 +1,7 @@
 # Every verb a developer needs. `make` alone lists them.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check lint format contracts docs openapi requirements bench isolate feature clean
+.PHONY: help setup setup-dev run test check lint format contracts docs pictures openapi requirements bench isolate feature clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -32,6 +32,9 @@ contracts: ## import contracts
 
 docs: ## draw the map of docs/architecture.md from the manifests
 	@$(PYTHON) -m tools.draw_architecture
+
+pictures: setup-dev ## take the screenshots of README anew from the running product
+	@$(PYTHON) -m tools.pictures
 
 openapi: ## write the snapshots of what systems answer each other
 	@$(PYTHON) -m tools.snapshot_api
