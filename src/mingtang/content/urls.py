@@ -34,3 +34,7 @@ urlpatterns = [
     # Only so that Wagtail knows the address of a page; the gateway never asks for it.
     re_path(r"^((?:[\w\-]+/)*)$", nothing_here, name="wagtail_serve"),
 ]
+
+handler400 = "mingtang.kernel.faults.bad_request"
+handler404 = "mingtang.kernel.faults.page_not_found"
+handler500 = "mingtang.kernel.faults.server_error"
