@@ -27,7 +27,7 @@ SYSTEMS_OWN = re.compile(
 )
 VERB = re.compile(r"^([a-z][a-z-]*):", re.M)
 LINK = re.compile(r"(?<!`)!?\[[^\]]*\]\(([^)\s]+)\)")
-CODE_BLOCK = re.compile(r"^```.*?^```|^(?: {4}|\t).*$|`[^`\n]+`", re.M | re.S)
+CODE_BLOCK = re.compile(r"^```.*?^```|^(?: {4}|\t)[^\n]*$|`[^`\n]+`", re.M | re.S)
 
 
 def page(name: str) -> str:
