@@ -11,12 +11,12 @@ def main(address: str) -> int:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(address, timeout=PATIENCE_SECONDS) as answer:
-            print(answer.status)
+            sys.stdout.write(f"{answer.status}\n")
             return int(answer.status != 200)
     except urllib.error.HTTPError as error:
-        print(error.code, error.read(300).decode(errors="replace"))
+        sys.stdout.write(f"{error.code} {error.read(300).decode(errors='replace')}\n")
     except OSError as error:
-        print(error)
+        sys.stdout.write(f"{error}\n")
     return 1
 
 
