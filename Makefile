@@ -40,7 +40,7 @@ openapi: ## write the snapshots of what systems answer each other
 	@$(PYTHON) -m tools.snapshot_api
 
 requirements: ## compile the pinned requirements (no addresses in them)
-	@for set in uv run dev; do .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header requirements/$$set.in -o requirements/$$set.txt; done
+	@for set in uv run dev; do .venv/bin/uv pip compile -q --python-version 3.11.2 --generate-hashes --no-emit-index-url --no-header requirements/$$set.in -o requirements/$$set.txt; done
 
 bench: setup-dev ## measure beside a named peer in the same run: make bench NAME=serve
 	@$(PYTHON) -m tools.bench.$(NAME) $(ARGS)
