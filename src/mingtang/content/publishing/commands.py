@@ -53,7 +53,8 @@ def publish_page(
     publication = _put_on_record(
         text, revision, digest, published_at if actor.is_system else None, before
     )
-    revision.publish(user=_user(actor), skip_permission_checks=True)
+    # History is on our own record; Wagtail's log is for what people did in the CMS.
+    revision.publish(user=_user(actor), skip_permission_checks=True, log_action=not actor.is_system)
     record(
         actor,
         action="content.page-published",

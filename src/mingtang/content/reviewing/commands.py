@@ -40,7 +40,10 @@ class Seen:
 
 @transaction.atomic
 def approve_text(*, actor: Actor, seen: Seen, comment: str = "") -> Decision:
-    """Approve a level. The last one publishes, in the same transaction."""
+    """Approve a level: whoever does has reviewed the text and proofread it.
+
+    The last level publishes, in the same transaction.
+    """
     review = _checked(actor, seen)
     if not _levels_below_agree(review):
         return _restart(actor, review)
