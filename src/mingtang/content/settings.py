@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "mingtang.content.identity.middleware.StaffMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "mingtang.content.publishing.middleware.OnlyPublishedGoesLiveMiddleware",
+    "mingtang.content.cms.middleware.ContentPolicyMiddleware",
 ]
 ROOT_URLCONF = "mingtang.content.urls"
 TEMPLATES = templates(

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from mingtang.content.pages.richtext import plain_text
 from mingtang.content.reviewing.shown import ShownText, shown
 
 _END_OF_LINE = re.compile(r"</(?:p|h[2-4]|li|tr|caption|blockquote|figure)>|<br ?/?>")
@@ -54,7 +54,9 @@ def _fields(text: ShownText) -> dict[str, list[str]]:
 
 def _lines(html: str) -> list[str]:
     pieces = _END_OF_LINE.split(_END_OF_CELL.sub(" ｜", html))
-    return [line for piece in pieces if (line := plain_text(piece))]
+    # Bold words stand in the middle of a Chinese sentence: nothing may come between.
+    texts = (BeautifulSoup(piece, "html.parser").get_text() for piece in pieces)
+    return [line for text in texts if (line := " ".join(text.split()))]
 
 
 def _changed(old: list[str], new: list[str]) -> Iterator[SafeString]:
