@@ -120,9 +120,9 @@ def _above(path: str, names: dict[str, str], step: int) -> list[str]:
 
 
 def _reviews() -> QuerySet[WorkflowState]:
-    return WorkflowState.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page)
-    ).select_related("current_task_state")
+    pages = ContentType.objects.get_for_model(Page)
+    reviews: QuerySet[WorkflowState] = WorkflowState.objects.filter(base_content_type=pages)
+    return reviews.select_related("current_task_state")
 
 
 def _last_reviews(pages: Iterable[Page]) -> dict[int, WorkflowState]:
