@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -24,13 +25,17 @@ PICTURES = ROOT / "build" / "journeys"
 DEMO = ROOT / "demo" / "mingzhou"
 
 
-def usernames() -> dict[str, str]:
-    """Return the user name of everybody whose name nobody shares: citizens and staff."""
+def usernames(file: str) -> dict[str, str]:
+    """Return the user name of everybody in a file whose name nobody there shares."""
     found: dict[str, list[str]] = {}
-    for file in ("people.yaml", "staff.yaml"):
-        for person in yaml.load((DEMO / file).read_text(), yaml.CSafeLoader):
-            found.setdefault(person["name"], []).append(person["username"])
+    for person in yaml.load((DEMO / file).read_text(), yaml.CSafeLoader):
+        found.setdefault(person["name"], []).append(person["username"])
     return {name: names[0] for name, names in found.items() if len(names) == 1}
+
+
+def everybody() -> dict[str, str]:
+    """Return citizens and staff; the few citizens who share a name with staff are left out."""
+    return usernames("people.yaml") | usernames("staff.yaml")
 
 
 @dataclass
@@ -39,8 +44,12 @@ class Offices:
 
     browser: Browser
     address: str
-    names: dict[str, str] = field(default_factory=usernames)
+    names: dict[str, str] = field(default_factory=everybody)
     logins: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def citizens(self) -> list[str]:
+        return sorted(usernames("people.yaml").values())
 
     def login_of(self, username: str) -> Any:
         """Return the cookies of somebody who has logged in once, through the page like anybody."""

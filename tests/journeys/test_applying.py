@@ -70,7 +70,7 @@ def officer_asks_for_a_correction(
     page.get_by_label("要补什么，怎么补").fill(WISH)
     page.get_by_role("checkbox", name=field).check()
     page.get_by_role("button", name="发出补正告知").click()
-    expect(page.locator("#case")).to_contain_text("等待补正")
+    expect(page.locator("#case")).to_contain_text("等补正")
 
 
 @then(parsers.parse("{who}看到补正的要求，还有一条未读消息"))
@@ -105,14 +105,14 @@ def officer_grants(people: People, notes: dict[str, Any], who: str) -> None:
     open_on_desk(page, notes["case"])
     expect(page.locator("#case")).to_contain_text("盖章合同.pdf")
     page.get_by_role("button", name=re.compile("^准予")).click()
-    expect(page.locator("#case .meta")).to_contain_text("准予")
+    expect(page.locator("#case .meta")).to_contain_text("办好了")
 
 
 @then(parsers.parse("{who}看到“{words}”，时间线上每一步都在"))
 def sees_the_timeline(people: People, notes: dict[str, Any], who: str, words: str) -> None:
     page = people[who]
     page.goto(f"/services/cases/{notes['case']}/")
-    expect(page.get_by_role("heading", name=words)).to_be_visible()
+    expect(page.get_by_role("heading", name=words, level=2)).to_be_visible()
     steps = page.get_by_role("region", name="办到哪儿了").get_by_role("heading", level=3)
     expect(steps).to_have_count(5)
     expect(page.locator("main")).to_contain_text("您会拿到：居住证")
