@@ -116,7 +116,7 @@ class People:
             shown.dismiss()
 
         def said(message: Any) -> None:
-            if "Content Security Policy" in message.text and "/cms/" not in page.url:
+            if "Content Security Policy" in message.text:
                 self.misdeeds.append(f"{page.url}：{message.text[:300]}")
 
         page.on("dialog", dialog)

@@ -271,7 +271,7 @@ def signs_are_text(people: People, notes: dict[str, Any], who: str) -> None:
     officer.get_by_label("给申请人的话").fill(SIGNS)
     officer.get_by_role("button", name="不予批准").click()
     citizen.reload()
-    expect(citizen.get_by_role("heading", name="没有通过")).to_be_visible()
+    expect(citizen.get_by_role("heading", name="没有通过", level=2)).to_be_visible()
     expect(citizen.locator("main .lead").first).to_have_text(SIGNS)
 
 
