@@ -198,6 +198,13 @@ def draft_is_sent(people: People) -> str:
     return title
 
 
+@given("周敏看到的稿件列表是 Wagtail 的")
+def look_at_wagtails_list(people: People, faults: list[Fault]) -> None:
+    page = people["周敏"]
+    way = opening(page.url, "")
+    faults += examine(page, "稿件列表", way, modes=(STANDARD,), ours=OURS_IN_THE_CMS)
+
+
 @when(parsers.parse("初审{who}打开内容管理、待审列表和这一份稿件"))
 def look_at_review(people: People, who: str, title: str, faults: list[Fault]) -> None:
     page = people.come(who)
