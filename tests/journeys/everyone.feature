@@ -38,6 +38,8 @@
       | 填表第一步     | /services/apply/juzhuzheng/1/       |            |
       | 填表，要改几处 | /services/apply/juzhuzheng/2/       | 按：下一步 |
       | 填表，保存     | /services/apply/juzhuzheng/2/       | 按：保存，以后再填 |
+      | 填表，传材料   | /services/apply/juzhuzheng/3/       |            |
+      | 填表，没有传   | /services/apply/juzhuzheng/3/       | 按：下一步 |
       | 核对           | /services/apply/canbao-zhengming/check/ |        |
       | 核对，没有勾选 | /services/apply/canbao-zhengming/check/ | 按：提交 |
       | 没有办件的我的 | /my/                                |            |
