@@ -193,8 +193,10 @@ def draft_is_sent(people: People) -> str:
     form.locator("[name=validity]").select_option(label="有效")
     form.locator(".c-sf-add-button").first.click()
     page.get_by_role("option", name="正文").click()
-    form.locator("[contenteditable=true]").first.click()
-    page.keyboard.type("年满八十周岁的老年人，每人每月发放一百元。")
+    form.locator("[contenteditable=true]").first.press_sequentially(
+        "年满八十周岁的，每月发放一百元。"
+    )
+    expect(form.locator("[name=body-0-value]")).to_have_value(re.compile("一百元"))
     page.get_by_role("button", name="更多动作").first.click()
     page.get_by_role("button", name="提交给三审三校").click()
     expect(page.locator(".messages")).to_contain_text("提交审核")
