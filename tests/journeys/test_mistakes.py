@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -9,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from tests.journeys.errand import FORM, fill_any, fill_residence_permit, hand_in, open_on_desk
-from tests.journeys.paper import MEGABYTE, PROGRAM, a_file
+from tests.journeys.paper import MEGABYTE, PROGRAM
 from tests.journeys.people import PHONE, People, log_in
 from tests.journeys.waiting import eventually
 
@@ -163,11 +164,13 @@ def page_not_allowed(people: People, notes: dict[str, Any], who: str, words: str
 
 
 @when(parsers.parse("{who}在居住证的第三步上传{file}"))
-def uploads(people: People, who: str, file: str) -> None:
+def uploads(people: People, tmp_path: Path, who: str, file: str) -> None:
     page = people[who]
+    paper = tmp_path / "证明.pdf"
+    paper.write_bytes(FILES[file])
     page.goto(f"{FORM}/3/")
     page.get_by_role("radio", name="窗口领取").check()
-    page.get_by_label("就业或就读证明").set_input_files(a_file("证明.pdf", FILES[file]))
+    page.get_by_label("就业或就读证明").set_input_files(paper)
     page.get_by_role("button", name=re.compile("^下一步")).last.click()
 
 
