@@ -2,11 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+from mingtang.kernel.wsgi import new_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingtang.assistant.settings")
 
-application = get_wsgi_application()
+application = new_application()
 
 from mingtang.assistant.search.keeping import the_index  # noqa: E402  needs Django's apps
 

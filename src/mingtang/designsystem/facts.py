@@ -26,12 +26,18 @@ NOBODY: dict[str, Any] = {
 }
 
 
+class Facts(dict[str, Any]):
+    """Facts that were read together. Hashed as the one object they are, to remember what was printed."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
 @cache
-def site_facts() -> dict[str, Any]:
+def site_facts() -> Facts:
     """Return the facts of $MINGTANG_SITE over the defaults."""
     place = os.environ.get("MINGTANG_SITE", "")
     told = yaml.safe_load(Path(place).read_text()) if place and Path(place).exists() else {}
-    return {**NOBODY, **told}
+    return Facts({**NOBODY, **told})
 
 
 @cache

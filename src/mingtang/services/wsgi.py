@@ -2,8 +2,8 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+from mingtang.kernel.wsgi import new_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingtang.services.settings")
 
-application = get_wsgi_application()
+application = new_application()

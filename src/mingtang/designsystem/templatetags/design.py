@@ -1,20 +1,41 @@
 """Template tags of the design system: assets, icons, where one is, and values in plain words."""
 
 import re
+from collections.abc import Hashable
+from functools import lru_cache
 
 from django import template
+from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from mingtang.designsystem.drawings import shapes_of
-from mingtang.designsystem.facts import asset_address, department_name
+from mingtang.designsystem.facts import Facts, asset_address, department_name
 
 register = template.Library()
 
 _KILOBYTE = 1024
 
 
+@register.simple_tag(takes_context=True)
+def printed(context: Context, template_name: str, **values: Hashable) -> SafeString:
+    """Include a part that depends on the site's facts and the values named here, and on nothing else.
+
+    It is printed once for each set of values: the head and foot of a page cost as much as the rest.
+    """
+    facts = context.get("site")
+    print_ = _printed if isinstance(facts, Facts) else _printed.__wrapped__
+    return print_(facts, template_name, **values)
+
+
+@lru_cache(maxsize=2048)
+def _printed(facts: Facts, template_name: str, **values: Hashable) -> SafeString:
+    return render_to_string(template_name, {"site": facts, **values})
+
+
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, size: str = "") -> SafeString:
     """An icon beside a word; screen readers pass over it. Sizes are `s` and `l`."""
     return format_html(

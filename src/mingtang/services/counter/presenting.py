@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from mingtang.services.cases.models import Case, CaseStatus, CaseStep, Part
 from mingtang.services.cases.queries import Reading
 from mingtang.services.catalogue.declaration import Kind
-from mingtang.services.catalogue.queries import GuideVersion
+from mingtang.services.catalogue.queries import GuideVersion, guide_version
 from mingtang.services.forms.answers import Answer, Answers
 from mingtang.services.forms.filling import Known, Question, Step
 from mingtang.services.uploads.models import StoredFile
@@ -223,8 +226,24 @@ def outcome_of(case: Case, version: GuideVersion) -> str:
     return f"{result['name']}（{ways}）" if ways else str(result["name"])
 
 
+@lru_cache(maxsize=512)
+def errand_beside(guide_id: int, *, department: str, hotline: str) -> SafeString:
+    """Return what stands beside the form. A version of a guide never changes: it is printed once."""
+    version = guide_version(guide_id)
+    return render_to_string(
+        "services_counter/_beside.html",
+        {
+            "title": version.title,
+            "department": department,
+            "hotline": hotline,
+            "facts": errand_facts(version),
+            "guide_address": f"/guides/{version.item_code}/",
+        },
+    )
+
+
 def errand_facts(version: GuideVersion) -> dict[str, Any]:
-    """Return what stands beside the form: how long, how much, what need not be handed in."""
+    """Return how long, how much, what need not be handed in."""
     fee = version.content.get("fee") or {}
     return {
         "promised": version.promised.words if version.promised else "",

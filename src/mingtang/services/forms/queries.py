@@ -16,7 +16,7 @@ def open_drafts_of(actor: Actor) -> QuerySet[Draft]:
 def open_draft_of(actor: Actor, *, item_code: str) -> Draft | None:
     """Return the actor's unfinished form for an item, with the item and its department."""
     drafts = open_drafts_of(actor).select_related("item__department")
-    return drafts.filter(item_id=item_code).first()
+    return next(iter(drafts.filter(item_id=item_code)), None)
 
 
 def find_draft(draft_id: UUID, *, of: Actor, lock: bool = False) -> Draft:

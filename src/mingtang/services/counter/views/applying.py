@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mingtang.designsystem.facts import site_facts
 from mingtang.kernel.errors import NotFound
 from mingtang.kernel.http import CitizenRequest, citizens_only
 from mingtang.kernel.identity import Actor
@@ -18,7 +19,7 @@ from mingtang.services.counter.entering import keeping_typed
 from mingtang.services.counter.presenting import (
     asked_fields,
     by_source,
-    errand_facts,
+    errand_beside,
     shown_answers,
     with_errors,
 )
@@ -166,7 +167,6 @@ def _step_page(
         "sources": by_source(step.known),
         "is_saved": "saved" in request.GET,
         "saved_sentence": _saved_sentence(filling.draft),
-        "facts": errand_facts(filling.version),
         "problem": filling.draft.prefill_problem,
     }
     return render(request, "services_counter/step.html", context, status=status)
@@ -186,7 +186,6 @@ def _check_page(request: CitizenRequest, code: str, *, error: str) -> HttpRespon
         "groups": shown_answers(answers, files),
         "error": error,
         "is_checking": True,
-        "facts": errand_facts(filling.version),
     }
     return render(request, "services_counter/check.html", context, status=422 if error else 200)
 
@@ -198,6 +197,11 @@ def _frame(filling: Filling) -> dict[str, Any]:
         "department": item.department,
         "filling": filling,
         "titles": [group.title for group in filling.groups],
+        "beside": errand_beside(
+            filling.version.guide_id,
+            department=item.department.name,
+            hotline=str(site_facts()["hotline"]),
+        ),
         "address": f"/services/apply/{item.code}/",
         "guide_address": f"/guides/{item.code}/",
     }
