@@ -8,7 +8,13 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
@@ -65,7 +71,8 @@ class ArticlePage(Page):
     parent_page_types: ClassVar[list[str]] = ["content_pages.ColumnPage", "content_pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [
-        *Page.content_panels,
+        # Wagtail would copy the Latin letters of a Chinese title into its address: ours is pinyin.
+        TitleFieldPanel("title", targets=[]),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("department", widget=forms.Select)]),
         FieldPanel(
             "summary",

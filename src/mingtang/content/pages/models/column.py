@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import Page
 
 from mingtang.content.pages.addresses import column_slug, has_parent
@@ -40,7 +40,8 @@ class ColumnPage(Page):
     subpage_types: ClassVar[list[str]] = ["content_pages.ColumnPage", "content_pages.ArticlePage"]
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     content_panels = [
-        *Page.content_panels,
+        # Wagtail would copy the Latin letters of a Chinese title into its address: ours is pinyin.
+        TitleFieldPanel("title", targets=[]),
         *map(FieldPanel, ("kind", "column_type", "description", "keywords", "update_days")),
         FieldPanel("position"),
     ]
