@@ -1,5 +1,6 @@
 """Answers reach the server whole, and are closed whatever happens."""
 
+import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 
 from mingtang.kernel.wsgi import in_one_piece
@@ -13,6 +14,7 @@ class Closing(HttpResponse):
         super().close()
 
 
+@pytest.mark.django_db
 def test_a_finished_answer_is_a_list_and_closed():
     response = Closing("一页")
 
