@@ -1,0 +1,76 @@
+"""补贴标准: what is given, to whom and how much; fines and fees are not."""
+
+import re
+from collections.abc import Iterator
+
+from mingtang.content.parsing.model import Found
+from mingtang.content.parsing.provisions import Substance
+from mingtang.documents.model import Block
+
+_AMOUNT = re.compile(
+    r"\d[\d,，.]*\s*(?:万|亿|千|百)?\s*元|\d+(?:\.\d+)?\s*[%％‰]|百分之[一二三四五六七八九十百]+|[一二三四五六七八九十百千万两]+\s*(?:万|亿)?元|"
+    r"\d+\s*[:：∶]\s*\d+|\d+(?:\.\d+)?\s*倍|\d+个?基点|按\s*[０-９\d]+\s*个月的"
+)
+_GIVES = re.compile(
+    r"补贴|补助|奖励|奖补|资助|贴息|返还|补偿|津贴|奖金|救助金|抚恤金|扶持资金|给予[^，。；]{0,30}(?:支持|元)|共同(?:支持|出资)|"
+    r"奖补|配套|慰问金|生活费|补贴标准|发放|一次性"
+)
+_TAKES = re.compile(r"罚款|处以|罚|违法所得|滞纳金|收费标准|注册资本|加计扣除|保证金|贷款额度|税前扣除|投资总额")
+_TO_WHOM = re.compile(r"(?:^|(?<=[，。；：]))\s*(?:并)?(?:对|给予|按照?|为|凡|每)")
+
+
+def subsidy(substance: Substance) -> list[Found]:
+    merged: list[tuple[int, int]] = []
+    for start, end in _spans(substance):
+        if merged and start - merged[-1][1] <= 1:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return [substance.found(start, end, confidence=0.8) for start, end in merged]
+
+
+def _spans(substance: Substance) -> Iterator[tuple[int, int]]:
+    penal = {
+        block.start
+        for provision in substance.provisions
+        if re.search(r"责任|罚|附则", provision.chapter)
+        for block in provision.blocks
+    }
+    for block in substance.blocks:
+        if block.start not in penal:
+            yield from _in_block(block)
+
+
+def _in_block(block: Block) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^。；;]+[。；;]?", block.text):
+        sentence = match.group()
+        if not (_AMOUNT.search(sentence) and _GIVES.search(sentence)):
+            continue
+        span = _clauses(sentence)
+        if span:
+            yield block.start + match.start() + span[0], block.start + match.start() + span[1]
+
+
+def _clauses(sentence: str) -> tuple[int, int] | None:
+    """From the clause that names who receives to the last one with an amount or a gift."""
+    edges = [0, *(m.end() for m in re.finditer(r"[，,]", sentence)), len(sentence)]
+    clauses = [(a, b, sentence[a:b]) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    telling = [i for i, (_, _, text) in enumerate(clauses) if _AMOUNT.search(text) and not _TAKES.search(text)]
+    if not telling or not _is_giving(clauses, telling):
+        return None
+    first, last = telling[0], telling[-1]
+    if not _GIVES.search(clauses[last][2]) and last + 1 < len(clauses) and _GIVES.search(clauses[last + 1][2]):
+        last += 1
+    while last + 1 < len(clauses) and re.search(r"补助期限|补贴期限|不超过|最高|期限", clauses[last + 1][2]):
+        last += 1
+    for back in range(first, max(-1, first - 3), -1):
+        if _TO_WHOM.match(clauses[back][2]) or re.match(r"^\s*(?:对|凡|给予)", clauses[back][2]):
+            first = back
+            break
+    return clauses[first][0], clauses[last][1]
+
+
+def _is_giving(clauses: list[tuple[int, int, str]], telling: list[int]) -> bool:
+    """The gift is named in a clause with an amount, or right beside it."""
+    near = {j for i in telling for j in (i - 1, i, i + 1)}
+    return any(_GIVES.search(text) for i, (_, _, text) in enumerate(clauses) if i in near)
