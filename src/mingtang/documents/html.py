@@ -39,10 +39,22 @@ def _head(page: LexborHTMLParser, *, properties: dict[str, str]) -> Iterator[Dra
     for name, value in properties.items():
         if not name.startswith("meta:"):
             yield Draft(text=f"{name}：{value}", kind=BlockKind.PROPERTY)
-    headline = page.css_first("h1")
-    text = tidy(headline.text()) if headline else properties.get("meta:ArticleTitle", "")
+    text = _headline(page, properties=properties)
     if text:
         yield Draft(text=text, kind=BlockKind.HEADLINE, align=Align.CENTER)
+
+
+def _headline(page: LexborHTMLParser, *, properties: dict[str, str]) -> str:
+    """What the page calls the article; a heading that its window title repeats is surely it."""
+    if properties.get("meta:ArticleTitle"):
+        return tidy(properties["meta:ArticleTitle"])
+    window = tidy(page.css_first("title").text()) if page.css_first("title") else ""
+    headings = [tidy(heading.text()) for heading in page.css("h1, h2, .title, #title")]
+    headings = [heading for heading in headings if 4 <= len(heading) <= 200]
+    repeated = [heading for heading in headings if heading in window]
+    if repeated or headings:
+        return (repeated or headings)[0]
+    return re.split(r"\s*[_|]\s*|\s+[-–—]\s*|[-–—]\s+", window)[0]
 
 
 def tidy(text: str) -> str:

@@ -109,6 +109,8 @@ def _starts_paragraph(line: Line, *, before: Line, begun: str, frame: Frame) -> 
     """`begun` is the text so far of the paragraph that the line may continue."""
     if _is_set_apart(line, before=before, frame=frame):
         return True
+    if frame.is_large(before) and not line.size and frame.is_centred(line):
+        return False
     if frame.is_large(line) and frame.is_large(before):
         return _starts_title(line, before=before, frame=frame)
     if _is_open(begun) or _hangs(line, before=before, begun=begun, frame=frame):

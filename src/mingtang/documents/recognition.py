@@ -153,13 +153,13 @@ def _line(row: Sequence[Found], *, number: int, slope: float) -> Line:
         right=row[-1].right,
         top=level - height / 2,
         bottom=level + height / 2,
-        size=_size(row, height=height),
+        size=_size(row),
         confidence=min(piece.confidence for piece in row),
     )
 
 
-def _size(row: Sequence[Found], *, height: float) -> float:
-    """From the width of the characters, which is steadier than the height of the box."""
+def _size(row: Sequence[Found]) -> float:
+    """From the width of the characters, steadier than the height of the box; nought for a few only."""
     widest = max(row, key=lambda piece: len(piece.text))
     units = sum(1.0 if ord(c) > 255 else 0.55 for c in widest.text)
-    return (widest.right - widest.left) / units if units >= 6 else height * 0.9
+    return (widest.right - widest.left) / units if units >= 6 else 0.0

@@ -83,14 +83,26 @@ def _without_colophon(blocks: Sequence[Block], *, anatomy: Anatomy) -> Iterator[
 
 def _take_head(blocks: Sequence[Block], *, anatomy: Anatomy) -> Sequence[Block]:
     index = _take_mark(blocks, anatomy=anatomy)
+    if anatomy.headline and not _repeats_headline(blocks[index:_HEAD], anatomy=anatomy):
+        anatomy.title = [anatomy.headline]
     while index < min(len(blocks), _HEAD):
         block = blocks[index]
         if not _take_head_block(block, index=index, blocks=blocks, anatomy=anatomy):
             break
         index += 1
-    if not anatomy.title and anatomy.headline:
-        anatomy.title = [anatomy.headline]
     return blocks[index:]
+
+
+def _repeats_headline(blocks: Sequence[Block], *, anatomy: Anatomy) -> bool:
+    """Many pages show the title above the article and again inside it, perhaps on two lines."""
+    headline = re.sub(r"\s", "", anatomy.headline.text) if anatomy.headline else ""
+    for block in blocks:
+        text = re.sub(r"\s", "", block.text)
+        if len(text) >= 6 and headline.startswith(text):
+            return True
+        if len(text) > _LONGEST_TITLE or re.search(r"[。：:]", text):
+            return False
+    return False
 
 
 def _take_mark(blocks: Sequence[Block], *, anatomy: Anatomy) -> int:
@@ -160,12 +172,12 @@ def _belongs_to_title(block: Block, *, anatomy: Anatomy) -> bool:
 
 def _looks_like_title(block: Block, *, anatomy: Anatomy) -> bool:
     text = block.text.strip()
-    if anatomy.headline and _same(text, anatomy.headline.text):
-        return True
+    if anatomy.headline:
+        return re.sub(r"\s", "", anatomy.headline.text).startswith(re.sub(r"\s", "", text))
     if TITLE_END.search(text) or text.startswith("关于"):
         return not text.endswith("如下")
     is_prose = bool(re.search(r"[，。]", text))
-    return block.align is Align.CENTER and not is_prose and anatomy.headline is None
+    return block.align is Align.CENTER and not is_prose
 
 
 def _goes_on(block: Block, *, anatomy: Anatomy) -> bool:
@@ -173,15 +185,14 @@ def _goes_on(block: Block, *, anatomy: Anatomy) -> bool:
     title = "".join(b.text for b in anatomy.title)
     last, text = anatomy.title[-1], block.text.strip()
     is_adjacent = block.start - last.end <= 1 and NOTE.match(text) is None
-    if not is_adjacent or (anatomy.headline and _same(title, anatomy.headline.text)):
+    if not is_adjacent or (anatomy.headline and len(title) >= len(anatomy.headline.text)):
         return False
+    if anatomy.headline:
+        whole = re.sub(r"\s", "", anatomy.headline.text)
+        return whole.startswith(re.sub(r"\s", "", title + text))
     is_alike = block.align is last.align and abs(block.size - last.size) < 1.0
     is_unfinished = not TITLE_END.search(title) or title.count("《") > title.count("》")
     return is_alike and is_unfinished and not re.search(r"[，。]", text) and block.align is not Align.LEFT
-
-
-def _same(one: str, other: str) -> bool:
-    return re.sub(r"\s", "", one) == re.sub(r"\s", "", other)
 
 
 def is_addressee(text: str) -> bool:
