@@ -31,7 +31,7 @@ _SHAPES: tuple[tuple[int, str, str], ...] = (
     (6, r"[（(]\s*(\d{1,2})\s*[）)]", "（{}）"),
 )
 _COMPILED = tuple((rank, re.compile(pattern), form) for rank, pattern, form in _SHAPES)
-_REFERS = re.compile(r"^(第|规定|和|至|、|与|及|或|所|的|中|之|关于|以外|，)")
+_REFERS = re.compile(r"^(第|规定|和|至|与|及|或|所|的|中|之规定|关于|以外|，|、)")
 
 
 def read_label(text: str) -> Label | None:

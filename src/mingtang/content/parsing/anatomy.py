@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mingtang.content.parsing.words import (
     ADDRESSED,
@@ -10,21 +10,25 @@ from mingtang.content.parsing.words import (
     ANNEX_MARK,
     COLOPHON,
     COPIES,
+    DATE,
     ENACTMENT,
     MARK_END,
     NOTE,
     ONLY_DATE,
     ONLY_NUMBER,
     ONLY_ORDER_NUMBER,
+    SEALED,
     SECRECY,
     SIGNER,
     TITLE_END,
+    TITLE_WITH_NUMBER,
     TITLED_ORDER,
     URGENCY,
 )
 from mingtang.documents.labels import read_label
 from mingtang.documents.model import Align, Block, BlockKind, Document
 
+_BRACKETED_DATE = re.compile(rf"^[（(]?\s*{DATE}\s*[）)]?$")
 _HEAD = 14
 """Blocks in which the head, the title and the addressee stand."""
 _LONGEST_TITLE = 140
@@ -64,7 +68,7 @@ def dissect(document: Document) -> Anatomy:
             anatomy.headline = block
         else:
             blocks.append(block)
-    blocks = list(_without_colophon(blocks, anatomy=anatomy))
+    blocks = list(_without_colophon(_parted(blocks), anatomy=anatomy))
     rest = _take_head(blocks, anatomy=anatomy)
     _take_body(rest, anatomy=anatomy)
     return anatomy
@@ -81,13 +85,28 @@ def _without_colophon(blocks: Sequence[Block], *, anatomy: Anatomy) -> Iterator[
             yield block
 
 
+def _parted(blocks: Sequence[Block]) -> list[Block]:
+    """A title and its number on one line are two blocks."""
+    parted: list[Block] = []
+    for index, block in enumerate(blocks):
+        match = TITLE_WITH_NUMBER.match(block.text) if index < _HEAD else None
+        if match and TITLE_END.search(match.group(1).strip()):
+            cut = match.end(1)
+            parted.append(replace(block, text=block.text[:cut], end=block.start + cut))
+            parted.append(replace(block, text=block.text[cut:], start=block.start + cut))
+        else:
+            parted.append(block)
+    return parted
+
+
 def _take_head(blocks: Sequence[Block], *, anatomy: Anatomy) -> Sequence[Block]:
     index = _take_mark(blocks, anatomy=anatomy)
     if anatomy.headline and not _repeats_headline(blocks[index:_HEAD], anatomy=anatomy):
         anatomy.title = [anatomy.headline]
     while index < min(len(blocks), _HEAD):
         block = blocks[index]
-        if not _take_head_block(block, index=index, blocks=blocks, anatomy=anatomy):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if not _take_head_block(block, following=following, anatomy=anatomy):
             break
         index += 1
     return blocks[index:]
@@ -123,9 +142,7 @@ def _is_formality(block: Block) -> bool:
     return any(pattern.search(text) for pattern in (SECRECY, URGENCY, COPIES, SIGNER))
 
 
-def _take_head_block(
-    block: Block, *, index: int, blocks: Sequence[Block], anatomy: Anatomy
-) -> bool:
+def _take_head_block(block: Block, *, following: Block | None, anatomy: Anatomy) -> bool:
     """Put the block where it belongs; False when the body begins with it."""
     text = block.text.strip()
     if block.kind is not BlockKind.PARAGRAPH or anatomy.addressee:
@@ -134,14 +151,25 @@ def _take_head_block(
         return True
     if anatomy.number is None and _is_number(text):
         anatomy.number = block
-    elif anatomy.title and anatomy.enactment is None and ENACTMENT.match(text):
-        anatomy.enactment = block
-    elif anatomy.title and is_addressee(text):
-        anatomy.addressee = block
-    elif _is_order_head(block, blocks[index + 1 : index + 2]) and not anatomy.title:
+        return True
+    if anatomy.title and _takes_under_title(block, text, anatomy=anatomy):
+        return True
+    if _is_order_head(block, following) and not anatomy.title:
         anatomy.mark.append(block)
-    elif _belongs_to_title(block, anatomy=anatomy):
+        return True
+    if _belongs_to_title(block, following=following, anatomy=anatomy):
         anatomy.title.append(block)
+        return True
+    return False
+
+
+def _takes_under_title(block: Block, text: str, *, anatomy: Anatomy) -> bool:
+    if anatomy.enactment is None and ENACTMENT.match(text):
+        anatomy.enactment = block
+    elif is_addressee(text):
+        anatomy.addressee = block
+    elif anatomy.dated is None and _BRACKETED_DATE.match(text):
+        anatomy.dated = block
     else:
         return False
     return True
@@ -153,31 +181,36 @@ def _is_number(text: str) -> bool:
     return bool(ONLY_NUMBER.match(text) or ONLY_ORDER_NUMBER.match(text) or TITLED_ORDER.match(text))
 
 
-def _is_order_head(block: Block, following: Sequence[Block]) -> bool:
+def _is_order_head(block: Block, following: Block | None) -> bool:
     """`某某市人民政府令` above `第12号`."""
     is_order = bool(re.search(r"(令|公告|通告)$", block.text.replace(" ", "")))
-    return is_order and bool(following) and bool(ONLY_ORDER_NUMBER.match(following[0].text.strip()))
+    return is_order and following is not None and bool(ONLY_ORDER_NUMBER.match(following.text.strip()))
 
 
-def _belongs_to_title(block: Block, *, anatomy: Anatomy) -> bool:
+def _belongs_to_title(block: Block, *, following: Block | None, anatomy: Anatomy) -> bool:
     text = block.text.strip()
     if len(text) > _LONGEST_TITLE or re.search(r"[。；]$|[:：]$", text) or read_label(text):
         return False
     if ONLY_DATE.match(text) and not anatomy.title:
         return False
     if not anatomy.title:
-        return _looks_like_title(block, anatomy=anatomy)
+        return _looks_like_title(block, following=following, anatomy=anatomy)
     return _goes_on(block, anatomy=anatomy)
 
 
-def _looks_like_title(block: Block, *, anatomy: Anatomy) -> bool:
+def _looks_like_title(block: Block, *, following: Block | None, anatomy: Anatomy) -> bool:
     text = block.text.strip()
     if anatomy.headline:
         return re.sub(r"\s", "", anatomy.headline.text).startswith(re.sub(r"\s", "", text))
     if TITLE_END.search(text) or text.startswith("关于"):
         return not text.endswith("如下")
-    is_prose = bool(re.search(r"[，。]", text))
-    return block.align is Align.CENTER and not is_prose
+    if is_agency(text) and not (following and following.text.strip().startswith("关于")):
+        return block.align is Align.CENTER and following is not None and not _is_dated(following)
+    return not re.search(r"。", text) and len(text) <= 100
+
+
+def _is_dated(block: Block) -> bool:
+    return bool(ONLY_DATE.match(block.text.strip()))
 
 
 def _goes_on(block: Block, *, anatomy: Anatomy) -> bool:
@@ -191,6 +224,8 @@ def _goes_on(block: Block, *, anatomy: Anatomy) -> bool:
         whole = re.sub(r"\s", "", anatomy.headline.text)
         return whole.startswith(re.sub(r"\s", "", title + text))
     is_alike = block.align is last.align and abs(block.size - last.size) < 1.0
+    if is_agency(title) and text.startswith("关于"):
+        return True
     is_unfinished = not TITLE_END.search(title) or title.count("《") > title.count("》")
     return is_alike and is_unfinished and not re.search(r"[，。]", text) and block.align is not Align.LEFT
 
@@ -198,13 +233,13 @@ def _goes_on(block: Block, *, anatomy: Anatomy) -> bool:
 def is_addressee(text: str) -> bool:
     if not text.endswith(("：", ":")) or len(text) > 600 or read_label(text):
         return False
-    is_sentence = re.search(r"[。；]|如下|通知|为了|为|根据|现将|规定|下列|以下|联系|附件", text)
+    is_sentence = re.search(r"[。；]|如下|^为|为了|根据|现将|规定[:：]$|下列|以下|联系[人电方]|附件|要求[:：]$", text)
     return bool(ADDRESSED.search(text)) and not is_sentence
 
 
 def _take_body(blocks: Sequence[Block], *, anatomy: Anatomy) -> None:
     place = _find_date(blocks)
-    if place is None:
+    if place is None or (anatomy.dated and not _is_signed(blocks, place)):
         end = _first_annex(blocks)
         anatomy.body, anatomy.after = list(blocks[:end]), list(blocks[end:])
         return
@@ -251,7 +286,7 @@ def _signs(block: Block) -> bool:
 
 def is_agency(text: str) -> bool:
     """One agency, or several with spaces between."""
-    parts = text.split()
+    parts = SEALED.sub("", text).split()
     if not parts or re.search(r"[，。；：:]", text) or text.startswith(("附件", "（")):
         return False
     whole = "".join(parts)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from mingtang.content.parsing.anatomy import Anatomy, is_agency
 from mingtang.content.parsing.model import Found
+from mingtang.content.parsing.outline import heads_list
 from mingtang.content.parsing.places import found_in
 from mingtang.content.parsing.words import ANNEX_LIST, ANNEX_MARK, ONLY_DATE
 from mingtang.documents.model import Block, BlockKind
 
-_ENTRY = re.compile(r"(?:^|(?<=[\s；;。]))\s*(?:附件\s*)?(\d{1,2})\s*[.、．:：]\s*")
+_ENTRY = re.compile(r"(?:^|(?<=[\s；;。：:件]))\s*(?:附件\s*)?(\d{1,2})\s*[.、．:：]\s*")
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|et|zip|rar|ofd|jpg|png)\s*$", re.IGNORECASE)
 _LONGEST_NAME = 160
 
@@ -17,6 +18,9 @@ _LONGEST_NAME = 160
 def attachments(anatomy: Anatomy) -> list[Found]:
     blocks = [b for b in (*anatomy.body, *anatomy.notes, *anatomy.after) if _is_text(b)]
     for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if heads_list(block.text.strip(), following):
+            return _listed(anatomy, blocks[index + 1 :], begin=0)
         match = ANNEX_LIST.match(block.text.strip())
         if match and not ANNEX_MARK.match(block.text.strip()) and len(block.text) < 600:
             found = _listed(anatomy, blocks[index:], begin=match.end())

@@ -10,7 +10,7 @@ from mingtang.documents.model import Block
 _PHONE = r"(?:0\d{2,3}[-—–－\s]?\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?<!\d)\d{7,8}(?!\d)|(?<!\d)12\d{3}(?!\d)|(?<!\d)400[-\d]{7,9})"
 _REACH = re.compile(
     rf"(?:电话|热线|传真|手机)[^。；]{{0,20}}{_PHONE}|联系人\s*[:：]|联系电话|咨询电话|服务电话|联系方式\s*[:：]|电子邮箱|邮箱\s*[:：]|"
-    rf"邮寄地址|通讯地址|通信地址|办公地址|办理地址|受理地址|受理地点|办理地点|咨询窗口|[\w.]+@[\w.]+\.\w+"
+    rf"[一-龥）)]\s*[:：]\s*0\d{{2,3}}[-—–－]\d{{7,8}}|邮寄地址|通讯地址|通信地址|办公地址|办理地址|受理地址|受理地点|办理地点|咨询窗口|[\w.]+@[\w.]+\.\w+"
 )
 _LINE = re.compile(r"^(?:[（(])?\s*(?:\d+[.、．]\s*)?(?:联系|咨询|邮寄|通讯|通信|地址|电话|受理(?:地点|部门|单位|机构|窗口)|办公|办理地点|电子邮箱|邮箱|传真|监督电话)")
 _HEADING = re.compile(r"联系方式|咨询|受理部门|受理机构|受理单位|办理地点|受理地点")
@@ -40,7 +40,7 @@ def _everywhere(substance: Substance) -> list[Block]:
 def _reaching(substance: Substance) -> Iterator[tuple[int, int]]:
     for block in _everywhere(substance):
         text = block.text.strip()
-        if not _REACH.search(text):
+        if not _REACH.search(text) or (len(text) <= 14 and not re.search(r"\d{3}|@", text)):
             continue
         if len(text) <= 220 and _LINE.match(text):
             yield block.start, block.end

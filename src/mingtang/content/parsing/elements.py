@@ -9,10 +9,12 @@ from mingtang.content.parsing.places import found_in, property_value
 from mingtang.content.parsing.words import (
     AGENCY,
     DATE,
+    DOC_NUMBER,
     ENACTED_ORDER,
     ONLY_DATE,
     ONLY_NUMBER,
     ONLY_ORDER_NUMBER,
+    SEALED,
     TITLED_ORDER,
 )
 from mingtang.documents.model import Block
@@ -24,7 +26,7 @@ _NATION = "中华人民共和国"
 def title(anatomy: Anatomy) -> list[Found]:
     blocks = anatomy.title
     if not blocks:
-        return property_value(anatomy, "标题", "名称", confidence=0.8)
+        return _decreed(anatomy) or property_value(anatomy, "标题", "名称", confidence=0.8)
     text = ""
     for block in blocks:
         text += block.text.strip()
@@ -35,6 +37,16 @@ def title(anatomy: Anatomy) -> list[Found]:
             anatomy, first.start, last.end, text=re.sub(r"[\s\u3000]+", " ", text), confidence=confidence
         )
     ]
+
+
+def _decreed(anatomy: Anatomy) -> list[Found]:
+    """An order has no title of its own: it is known by what it puts into force."""
+    for block in anatomy.body[:2]:
+        match = re.match(r"^\s*(?:现公布|现发布|现将)?\s*《([^》]{4,80})》", block.text)
+        if match:
+            start = block.start + match.start(1)
+            return [found_in(anatomy, start, block.start + match.end(1), confidence=0.9)]
+    return []
 
 
 def doc_number(anatomy: Anatomy) -> list[Found]:
@@ -75,11 +87,21 @@ def _order(anatomy: Anatomy, block: Block) -> Found:
 def _number_in_enactment(anatomy: Anatomy) -> list[Found]:
     block = anatomy.enactment
     match = ENACTED_ORDER.search(block.text) if block else None
-    if block is None or match is None:
+    if block is None:
         return []
+    if match is None:
+        return _number_anywhere(anatomy, block)
     text = re.sub(r"\s", "", match.group(1) + match.group(2))
     start = block.start + match.start(1)
     return [found_in(anatomy, start, block.start + match.end(), text=text, confidence=0.95)]
+
+
+def _number_anywhere(anatomy: Anatomy, block: Block) -> list[Found]:
+    match = re.search(rf"(?<=[\s日（(，]){DOC_NUMBER}", block.text)
+    if match is None:
+        return []
+    start, end = block.start + match.start(), block.start + match.end()
+    return [found_in(anatomy, start, end, text=tidy_number(match.group()), confidence=0.85)]
 
 
 def tidy_number(text: str) -> str:
@@ -126,7 +148,7 @@ def _signers(anatomy: Anatomy) -> list[Found]:
 
 def _agencies(anatomy: Anatomy, text: str, *, at: int, confidence: float = 0.96) -> list[Found]:
     """`某市财政局 某市教育局` are two; `某 市 财 政 局`, spread to fill the line, is one."""
-    words = [(m.start(), m.group()) for m in re.finditer(r"[^\s、，]+", text)]
+    words = [(m.start(), m.group()) for m in re.finditer(r"[^\s、，]+", SEALED.sub("", text))]
     if not words:
         return []
     if len(words) > 1 and not all(AGENCY.match(word) and len(word) > 2 for _, word in words):
@@ -140,6 +162,9 @@ def _agencies(anatomy: Anatomy, text: str, *, at: int, confidence: float = 0.96)
 
 
 _PASSED = re.compile(r"(?:日|[\s（(])(?!日)([一-龥]{2,40}?(?:代表大会(?:常务委员会)?|委员会|厅|局|部|政府))第?")
+_MADE_PUBLIC = re.compile(
+    r"(?:日|[\s（(])(?!日)([一-龥]{1,30}?(?:国务院|政府|厅|局|部|署|委员会|院))(?:公布|发布|颁布)"
+)
 _SESSION = re.compile(r"第[一二三四五六七八九十]+届")
 
 
@@ -152,10 +177,10 @@ def _enacter(anatomy: Anatomy) -> list[Found]:
     if match:
         name, start = match.group(1).removesuffix("令"), match.start(1)
     else:
-        passed = _PASSED.search(block.text)
-        if passed is None:
+        made = _MADE_PUBLIC.search(block.text) or _PASSED.search(block.text)
+        if made is None:
             return []
-        name, start = passed.group(1), passed.start(1)
+        name, start = made.group(1), made.start(1)
     end = start + len(name)
     text = _SESSION.sub("", name)
     return [

@@ -3,11 +3,12 @@
 import re
 
 from mingtang.content.parsing.model import Found
+from mingtang.content.parsing.procedure import weight_of
 from mingtang.content.parsing.provisions import Provision, Substance, prose_of
 
 _ORGANISING = re.compile(
     r"组织领导|组织实施|组织保障|组织协调|保障措施|工作要求|有关要求|总体要求|指导思想|基本原则|工作原则|主要目标|工作目标|总体目标|"
-    r"督促检查|督查|加强领导|宣传引导|宣传培训|附则|高度重视|提高认识|充分认识|狠抓落实|抓好落实|实施步骤|其他事项|解释"
+    r"督促检查|督查|加强领导|宣传引导|宣传培训|附则|高度重视|提高认识|充分认识|狠抓落实|抓好落实|实施步骤|其他事项|解释|^\\s*(?:联系|咨询)|咨询电话|联系方式"
 )
 _IDLE = re.compile(
     r"^(?:第\S+条\s*)?(?:为了?[^。]{6,200}制定本|本(?:办法|条例|规定|细则|规则|法)(?:自|由|所称|中|下列|的)|"
@@ -82,6 +83,7 @@ def weigh(provision: Provision) -> float:
     weight = sum(worth for cue, worth in _CUES if cue.search(text))
     weight -= 1.6 * bool(_ADMINISTRATION.search(text))
     weight -= 1.2 * bool(_PAPERWORK.search(text))
+    weight -= 0.7 * (weight_of(provision) >= 2.0)
     weight += _of_chapter(provision, chapter)
     return weight - (0.8 if len(text) < 40 else 0.0)
 

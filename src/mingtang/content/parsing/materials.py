@@ -11,7 +11,7 @@ _PAPERS = (
     r"清单|批准书|合同|表》)"
 )
 _HANDS_IN = re.compile(
-    rf"(?:(?<!所)需要?|应当?|须|还应当?|并|同时|请|可|并由其)[^。；]{{0,46}}(?:提交|提供|报送|递交|出示|携带|附送|附具|缴回|上传|持)"
+    rf"(?:(?<!所)需要?|应当?|须|还应当?|并|同时|(?<!申)请|并由其)[^。；]{{0,46}}(?:提交|提供|报送|递交|出示|携带|附送|附具|缴回|上传|持)(?!的)"
     rf"[^。；]{{0,60}}{_PAPERS}"
 )
 _LISTS = re.compile(r"(?:提交|提供|报送|递交|需要?|携带|准备|出具)[^。；]{0,24}(?:下列|以下|如下)[^。；]{0,12}(?:材料|文件|证件|证明|资料)")
@@ -35,6 +35,10 @@ def asks_for_papers(block: Block, *, provision: Provision) -> bool:
     if _LISTS.search(text):
         return True
     return bool(_HANDS_IN.search(text) and _BUSINESS.search(text + provision.chapter))
+
+
+def lists_papers(block: Block) -> bool:
+    return bool(_LISTS.search(block.text))
 
 
 def _of_law(substance: Substance) -> list[tuple[int, int, float]]:

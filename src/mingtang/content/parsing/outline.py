@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from mingtang.content.parsing.anatomy import Anatomy
 from mingtang.content.parsing.model import Section
-from mingtang.content.parsing.words import ANNEX_LIST, ANNEX_MARK, CONTENTS
+from mingtang.content.parsing.words import ANNEX_HEAD, ANNEX_LIST, ANNEX_MARK, CONTENTS
 from mingtang.documents.labels import Label, read_label
 from mingtang.documents.model import Align, Block, BlockKind
 
@@ -67,11 +68,10 @@ def _parts(blocks: Sequence[Block], *, name: str) -> list[Part]:
     parts = [Part(name=name)]
     builder = _Builder(parts[-1])
     is_listing = False
-    for block in blocks:
-        if block.kind is not BlockKind.PARAGRAPH:
-            continue
+    paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
+    for block, following in zip_longest(paragraphs, paragraphs[1:]):
         text = block.text.strip()
-        is_listing = _is_listing(text, is_listing=is_listing)
+        is_listing = _is_listing(text, is_listing=is_listing) or heads_list(text, following)
         if is_listing:
             continue
         if ANNEX_MARK.match(text):
@@ -82,6 +82,12 @@ def _parts(blocks: Sequence[Block], *, name: str) -> list[Part]:
         else:
             builder.add(block)
     return parts
+
+
+def heads_list(text: str, following: Block | None) -> bool:
+    """`附件：` on a line of its own, with `1.` below it, begins the list and not an annex."""
+    is_entry = following is not None and re.match(r"^\s*1\s*[.、．]", following.text)
+    return bool(ANNEX_HEAD.match(text) and is_entry)
 
 
 def _is_listing(text: str, *, is_listing: bool) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from mingtang.content.parsing.materials import asks_for_papers
+from mingtang.content.parsing.materials import asks_for_papers, lists_papers
 from mingtang.content.parsing.model import Found
 from mingtang.content.parsing.provisions import Provision, Substance
 from mingtang.documents.model import Block
@@ -26,10 +26,11 @@ _HEADING = re.compile(
     r"流程|程序|申请受理|申报|申请|受理|审查|审核|审批|办理|评审|评定|认定|步骤|拨付|兑现|颁证|送达|登记|报名|公示|验收|确认"
 )
 _CHAPTER = re.compile(r"申请|申报|受理|审查|审核|审批|程序|登记|认定|评审|评定|确认|办理|入库|拨付|变更|注销|公示|许可|备案|建设与管理|核准")
+_CORE_CHAPTER = re.compile(r"申请|申报|受理|审查|审核|审批|程序|认定|确认")
 _OTHER_CHAPTER = re.compile(r"责任|附则|监督|罚|权利|义务|总则|组织|公示和|使用")
 _OTHER_MATTER = re.compile(
     r"罚款|责令|处分|刑事责任|滥用职权|本(?:办法|条例|规定|细则)所称|是指|为了|制定本|负责全国|主管(?:部门|机关)|"
-    r"原则|施行|解释|经费|预算|专款专用|撤销[^，。；]{0,10}资格|吊销|没收|投诉|举报|信访|档案"
+    r"原则|施行|解释|经费|预算|专款专用|撤销[^，。；]{0,10}资格|吊销|没收|投诉|举报|信访|档案|纪律|具备[^。；]{0,6}(?:以下|下列)|有(?:以下|下列)[^。；]{0,8}情形|符合(?:以下|下列)"
 )
 
 
@@ -45,7 +46,7 @@ def steps_in(text: str) -> int:
 def _of_law(substance: Substance) -> list[tuple[int, int, float]]:
     spans: list[tuple[int, int, float]] = []
     for provision in substance.provisions:
-        weight = _weight(provision)
+        weight = weight_of(provision)
         if weight >= 2.0:
             spans += [
                 (start, end, min(0.9, 0.5 + weight / 10)) for start, end in _without_papers(provision)
@@ -53,12 +54,16 @@ def _of_law(substance: Substance) -> list[tuple[int, int, float]]:
     return spans
 
 
-def _weight(provision: Provision) -> float:
+def weight_of(provision: Provision) -> float:
     weight = float(steps_in(provision.text))
     if _OTHER_CHAPTER.search(provision.chapter):
         weight -= 2.0
+    elif _CORE_CHAPTER.search(provision.chapter):
+        weight += 1.0
     elif _CHAPTER.search(provision.chapter):
         weight += 0.5
+    elif re.search(r"范围|对象|条件|标准", provision.chapter):
+        weight -= 1.5
     if _OTHER_MATTER.search(provision.text):
         weight -= 2.0
     if not re.search(r"申请|申报|登记|受理|求助|办理|备案|注销|确认|举荐|入库|报名", provision.text):
@@ -73,9 +78,8 @@ def _without_papers(provision: Provision) -> list[tuple[int, int]]:
     for block in provision.blocks:
         is_item = bool(re.match(r"^[（(][一二三四五六七八九十]+[）)]", block.text.strip()))
         is_listing = is_listing and is_item
-        if asks_for_papers(block, provision=provision):
-            is_listing = True
-        if is_listing or asks_for_papers(block, provision=provision):
+        is_listing = is_listing or _only_papers(block, provision=provision)
+        if is_listing:
             continue
         if kept and block.start - kept[-1][1] <= 1:
             kept[-1] = (kept[-1][0], block.end)
@@ -84,12 +88,21 @@ def _without_papers(provision: Provision) -> list[tuple[int, int]]:
     return kept
 
 
+def _only_papers(block: Block, *, provision: Provision) -> bool:
+    """A paragraph that also says where to apply is a step, even if it names what to bring."""
+    if not asks_for_papers(block, provision=provision):
+        return False
+    is_step = re.search(r"(?:提出|书面)[^，。；]{0,16}申请(?!书)", block.text)
+    return bool(lists_papers(block) or not is_step)
+
+
 def _of_notice(substance: Substance) -> list[tuple[int, int, float]]:
     spans: list[tuple[int, int, float]] = []
     for provision in substance.provisions:
         heading = f"{provision.chapter} {provision.node.heading}"
         steps = steps_in(provision.text)
-        is_headed = _HEADING.search(heading) and len(heading) <= 26 and steps >= 2
+        is_named = re.search(r"流程|程序|步骤|申报方式|申请方式|办理方式", heading) and len(heading) <= 30
+        is_headed = is_named or (_HEADING.search(heading) and len(heading) <= 26 and steps >= 2)
         is_for_people = re.search(r"可[^，。；]{0,24}(?:申请|办理|申领)|登录|填写|邮寄|窗口|现场办理", provision.text)
         if is_headed or (steps >= 3 and is_for_people) or _tells_how(provision.text):
             blocks = [block for block in provision.blocks if not _is_contact(block)]

@@ -16,7 +16,11 @@ _GIVES = re.compile(
     r"奖补|配套|慰问金|生活费|补贴标准|发放|一次性"
 )
 _TAKES = re.compile(r"罚款|处以|罚|违法所得|滞纳金|收费标准|注册资本|加计扣除|保证金|贷款额度|税前扣除|投资总额")
-_TO_WHOM = re.compile(r"(?:^|(?<=[，。；：]))\s*(?:并)?(?:对|给予|按照?|为|凡|每)")
+_TO_WHOM = re.compile(r"^\s*(?:并|其中)?(?:对(?!接)|凡)")
+_BOUNDS = re.compile(r"期限|最高|不超过|每年|上限|封顶|不重复")
+
+_RECIPIENT = re.compile(r"(?:的|企业|单位|人员|个人|职工|家庭|机构|项目|学生|高校)[，,]$")
+_ANNOUNCES = re.compile(r"(?:标准|金额|额度|办法|规定)?[^。；]{0,10}(?:发放|补贴|补助|奖励|给予|资助|计发|执行)[^。；]{0,12}[:：]$|标准[^。；]{0,8}[:：]$")
 
 
 def subsidy(substance: Substance) -> list[Found]:
@@ -36,9 +40,17 @@ def _spans(substance: Substance) -> Iterator[tuple[int, int]]:
         if re.search(r"责任|罚|附则", provision.chapter)
         for block in provision.blocks
     }
+    is_list = False
     for block in substance.blocks:
-        if block.start not in penal:
+        is_item = bool(re.match(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]", block.text.strip()))
+        is_list = is_list and is_item
+        if block.start in penal:
+            continue
+        if is_list and _AMOUNT.search(block.text):
+            yield block.start, block.end
+        else:
             yield from _in_block(block)
+        is_list = is_list or bool(_ANNOUNCES.search(block.text.strip()) and _GIVES.search(block.text))
 
 
 def _in_block(block: Block) -> Iterator[tuple[int, int]]:
@@ -58,16 +70,25 @@ def _clauses(sentence: str) -> tuple[int, int] | None:
     telling = [i for i, (_, _, text) in enumerate(clauses) if _AMOUNT.search(text) and not _TAKES.search(text)]
     if not telling or not _is_giving(clauses, telling):
         return None
+    telling = [i for i in telling if any(_GIVES.search(c[2]) for c in clauses[i : i + 2])] or telling
     first, last = telling[0], telling[-1]
     if not _GIVES.search(clauses[last][2]) and last + 1 < len(clauses) and _GIVES.search(clauses[last + 1][2]):
         last += 1
-    while last + 1 < len(clauses) and re.search(r"补助期限|补贴期限|不超过|最高|期限", clauses[last + 1][2]):
-        last += 1
-    for back in range(first, max(-1, first - 3), -1):
-        if _TO_WHOM.match(clauses[back][2]) or re.match(r"^\s*(?:对|凡|给予)", clauses[back][2]):
-            first = back
-            break
+    later = [i for i in range(last + 1, len(clauses)) if _BOUNDS.search(clauses[i][2])]
+    last = max([last, *later])
+    first = _from_recipient(clauses, first)
     return clauses[first][0], clauses[last][1]
+
+
+def _from_recipient(clauses: list[tuple[int, int, str]], first: int) -> int:
+    """`对…的企业，给予…`: the sentence is told from who receives."""
+    for back in range(first, max(-1, first - 4), -1):
+        if _TO_WHOM.match(clauses[back][2]):
+            return back
+    before = clauses[first - 1][2] if first else ""
+    if _RECIPIENT.search(before) and not re.match(r"^\s*(?:为|以|经|在)", before):
+        return first - 1
+    return first
 
 
 def _is_giving(clauses: list[tuple[int, int, str]], telling: list[int]) -> bool:

@@ -15,7 +15,8 @@ _BRACKET_OPEN, _BRACKET_CLOSE = r"[〔\[［【（(﹝{「]", r"[〕\]］】）)�
 DOC_NUMBER = (
     rf"[一-龥]{{1,24}}\s*{_BRACKET_OPEN}\s*(?:19|20)\d{{2}}\s*年?\s*{_BRACKET_CLOSE}\s*第?\s*\d{{1,5}}\s*号"
 )
-ONLY_NUMBER = re.compile(rf"^\s*(?:文号|发文字号)?[:：]?\s*({DOC_NUMBER})")
+ONLY_NUMBER = re.compile(rf"^\s*[（(]?\s*(?:文号|发文字号)?\s*[:：]?\s*({DOC_NUMBER})\s*[）)]?")
+TITLE_WITH_NUMBER = re.compile(rf"^(.{{6,140}}?)[\s　]*[（(]?\s*({DOC_NUMBER})\s*[）)]?$")
 ORDER_NUMBER = r"(?:(?:19|20)\d{2}\s*年\s*)?第\s*[\d〇零一二三四五六七八九十百]{1,6}\s*号"
 ONLY_ORDER_NUMBER = re.compile(rf"^[（(]?\s*({ORDER_NUMBER})\s*[）)]?$")
 TITLED_ORDER = re.compile(rf"^([一-龥、\s]{{2,60}}?(?:令|公告|通告))[\s　]*({ORDER_NUMBER})$")
@@ -27,6 +28,7 @@ AGENCY_END = (
     r"联合会|总工会|工会|妇联|残联|法院|检察院|监狱|海关|基金会|指挥部|领导小组|联席会议|秘书处|行|社|办)"
 )
 AGENCY = re.compile(rf"^[一-龥（）()·]{{1,36}}{AGENCY_END}(?:[（(][一-龥]{{1,12}}[）)])?$")
+SEALED = re.compile(r"\s*[（(](?:盖章|公章|印章|章|代章|签章|印)[）)]\s*$")
 
 KIND = (
     r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|规定|条例|细则|规则|规程|"
@@ -45,6 +47,7 @@ MARK_END = re.compile(r"文\s*件$")
 NOTE = re.compile(r"^[（(].{2,60}[）)]$")
 ENACTMENT = re.compile(rf"^[（(【].*{DATE}.*(?:通过|公布|发布|批准|施行|修订|修正|颁布|令第)")
 COLOPHON = re.compile(rf"^(?:抄送|抄报|分送|主送)\s*[:：]|{DATE}\s*印发\s*。?$|^\S{{2,30}}\s*{DATE}\s*印发")
+ANNEX_HEAD = re.compile(r"^附\s*件\s*[:：]$")
 ANNEX_MARK = re.compile(r"^附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$|^附\s*表\s*\d*$")
 ANNEX_LIST = re.compile(r"^附\s*件\s*(?:[:：]|\d+\s*[.、．:：]|(?=\d))\s*(?=\S)")
 CONTENTS = re.compile(r"^目\s*录$")
