@@ -83,7 +83,7 @@ def weigh(provision: Provision) -> float:
     weight = sum(worth for cue, worth in _CUES if cue.search(text))
     weight -= 1.6 * bool(_ADMINISTRATION.search(text))
     weight -= 1.2 * bool(_PAPERWORK.search(text))
-    weight -= 0.7 * (weight_of(provision) >= 2.0)
+    weight -= 0.3 * (weight_of(provision) >= 2.0)
     weight += _of_chapter(provision, chapter)
     return weight - (0.8 if len(text) < 40 else 0.0)
 
