@@ -8,6 +8,7 @@ import ctypes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2 as pdfium
@@ -82,7 +83,7 @@ def text_of(row: Sequence[Character]) -> str:
     """Spaces of the file are set aside; only a gap one can see becomes a space."""
     parts: list[str] = []
     before: Character | None = None
-    gaps = [after.left - before.right for before, after in zip(row, row[1:], strict=False)]
+    gaps = [after.left - before.right for before, after in pairwise(row)]
     usual = max(0.0, median(gaps)) if gaps else 0.0
     for character in row:
         if before is not None and _has_gap(before, character, usual=usual):

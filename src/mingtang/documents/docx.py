@@ -43,7 +43,11 @@ def _check(archive: zipfile.ZipFile) -> None:
     whole = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members) or 1
     largest = max((m.file_size for m in members if m.filename.endswith(".xml")), default=0)
-    if whole > MOST_BYTES or largest > _MOST_XML or (whole > 10**7 and whole / packed > MOST_SWELLING):
+    if (
+        whole > MOST_BYTES
+        or largest > _MOST_XML
+        or (whole > 10**7 and whole / packed > MOST_SWELLING)
+    ):
         raise FileSwells
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise FileHasMacros

@@ -40,7 +40,9 @@ class Numbering:
             for shape in root.iter(f"{W}abstractNum")
         }
         for number in root.iter(f"{W}num"):
-            self._levels[number.get(f"{W}numId", "")] = shapes.get(_value(number, "abstractNumId"), {})
+            self._levels[number.get(f"{W}numId", "")] = shapes.get(
+                _value(number, "abstractNumId"), {}
+            )
 
     def label_of(self, paragraph: ET.Element, *, style: Mapping[str, str]) -> str:
         number = paragraph.find(f"{W}pPr/{W}numPr")

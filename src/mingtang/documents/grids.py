@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Box = tuple[float, float, float, float]
 """left, bottom, right, top"""
@@ -76,7 +77,9 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     inside = [
         r
         for r in across
-        if bottom - _SNAP <= r.at <= top + _SNAP and r.end > left + _SNAP and r.start < right - _SNAP
+        if bottom - _SNAP <= r.at <= top + _SNAP
+        and r.end > left + _SNAP
+        and r.start < right - _SNAP
     ]
     # Where the page breaks inside a row, its foot or head is not ruled.
     heights = _places([*(r.at for r in inside), bottom, top])
@@ -91,13 +94,17 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
 
 
 def _cells(
-    bands: Sequence[tuple[float, float]], index: int, *, inside: Sequence[Rule], down: Sequence[Rule]
+    bands: Sequence[tuple[float, float]],
+    index: int,
+    *,
+    inside: Sequence[Rule],
+    down: Sequence[Rule],
 ) -> list[Box]:
     low, high = bands[index]
     middle = (low + high) / 2
     places = _places([r.at for r in down if r.covers(middle) and r.start < middle < r.end])
     cells: list[Box] = []
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         centre = (left + right) / 2
         if index and not _is_ruled(inside, at=high, over=centre):
             continue  # the cell began in a row above

@@ -14,10 +14,57 @@ from mingtang.documents.model import Align, BlockKind, Document
 from mingtang.documents.plain import decode
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary ul tr".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "ul",
+        "tr",
+    ]
 )
-_SKIPPED = frozenset("script style noscript iframe button select input svg template nav head".split())
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "iframe",
+        "button",
+        "select",
+        "input",
+        "svg",
+        "template",
+        "nav",
+        "head",
+    ]
+)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _RIGHT = re.compile(r"text-align\s*:\s*(right|end)", re.IGNORECASE)
 
@@ -25,7 +72,9 @@ _RIGHT = re.compile(r"text-align\s*:\s*(right|end)", re.IGNORECASE)
 def read_html(path: Path) -> Document:
     content = path.read_bytes()
     declared = re.search(rb"charset=[\"']?([\w-]+)", content[:4096], re.IGNORECASE)
-    page = LexborHTMLParser(decode(content, declared=declared.group(1).decode() if declared else ""))
+    page = LexborHTMLParser(
+        decode(content, declared=declared.group(1).decode() if declared else "")
+    )
     if page.body is None:
         raise NothingToRead
     article = find_article(page.body)

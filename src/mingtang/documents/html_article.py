@@ -6,7 +6,21 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 _PUNCTUATION = re.compile(r"[，。；：、！？（）《》]")
-_MINOR = frozenset("script style noscript nav footer aside header form iframe head button".split())
+_MINOR = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "nav",
+        "footer",
+        "aside",
+        "header",
+        "form",
+        "iframe",
+        "head",
+        "button",
+    ]
+)
 _MINOR_NAME = re.compile(
     r"(^|[-_ ])(nav|menu|foot|footer|header|side|sidebar|crumbs?|breadcrumb|position|share|related|"
     r"recommend|copyright|comment|links?|toolbar|pager|pagebtn|top|qrcode)([-_ ]|$)",

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from mingtang.documents.drafts import Draft
@@ -75,7 +76,7 @@ def frame_of(lines: Sequence[Line], *, tolerance: float = 0.12) -> Frame:
 def _pitch(lines: Sequence[Line]) -> float:
     steps = [
         after.top - before.top
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if after.page == before.page and after.top > before.top
     ]
     return median(steps) if steps else 28.0
@@ -109,17 +110,19 @@ def _starts_paragraph(line: Line, *, before: Line, begun: str, frame: Frame) -> 
     """`begun` is the text so far of the paragraph that the line may continue."""
     if _is_set_apart(line, before=before, frame=frame):
         return True
-    if frame.is_large(before) and not line.size and frame.is_centred(line):
-        return False
-    if frame.is_large(line) and frame.is_large(before):
-        return _starts_title(line, before=before, frame=frame)
+    if frame.is_large(before) and (frame.is_large(line) or _is_short_rest(line, frame=frame)):
+        return _starts_title(line, before=before)
     if _is_open(begun) or _hangs(line, before=before, begun=begun, frame=frame):
         return False
-    if line.left > frame.left + 0.8 * frame.size:
-        return True
-    if before.right < frame.right - 2.6 * frame.size and _is_finished(before, frame=frame):
-        return True
-    return bool(LABEL.match(line.text) and _ENDS.search(before.text))
+    is_indented = line.left > frame.left + 0.8 * frame.size
+    is_short = before.right < frame.right - 2.6 * frame.size
+    is_numbered = LABEL.match(line.text) and _ENDS.search(before.text)
+    return bool(is_indented or is_numbered or (is_short and _is_finished(before, frame=frame)))
+
+
+def _is_short_rest(line: Line, *, frame: Frame) -> bool:
+    """`的通知` alone on a line is too short to tell its size."""
+    return not line.size and frame.is_centred(line)
 
 
 def _is_set_apart(line: Line, *, before: Line, frame: Frame) -> bool:
@@ -147,7 +150,7 @@ def _is_finished(line: Line, *, frame: Frame) -> bool:
     return is_half or is_apart or bool(_ENDS.search(line.text) or LABEL.match(line.text))
 
 
-def _starts_title(line: Line, *, before: Line, frame: Frame) -> bool:
+def _starts_title(line: Line, *, before: Line) -> bool:
     """Lines of a title follow each other closely; only a chapter heading begins a new one."""
     is_heading = bool(LABEL.match(line.text) or LABEL.match(before.text))
     return is_heading or (line.page != before.page)

@@ -21,7 +21,9 @@ from mingtang.documents.tables import join_pieces, table_text
 MOST_PAGES = 2000
 MOST_SCANNED_PAGES = 120
 SCAN_TOLERANCE = 0.28
-_PAGE_NUMBER = re.compile(r"^[-—–－一\s·.]*(第\s*)?\d{1,4}(\s*页)?(\s*[/／共]\s*\d+\s*页?)?[-—–－一\s·.]*$")
+_PAGE_NUMBER = re.compile(
+    r"^[-—–－一\s·.]*(第\s*)?\d{1,4}(\s*页)?(\s*[/／共]\s*\d+\s*页?)?[-—–－一\s·.]*$"
+)
 
 
 @dataclass(kw_only=True)
@@ -202,5 +204,3 @@ def _running_heads(pages: Sequence[Page]) -> set[str]:
         for text in {line.text for line in page.lines if _is_marginal(line, page)}
     )
     return {text for text, count in times.items() if count >= 3 and count > 0.6 * len(pages)}
-
-

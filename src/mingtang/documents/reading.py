@@ -54,7 +54,9 @@ def read_document(path: Path) -> Document:
     claimed = _CLAIMS.get(path.suffix.lower(), "")
     actual = _kind_of(path, claimed=claimed)
     if claimed != actual:
-        raise WrongExtension(claimed=claimed or f"“{path.suffix or '无扩展名'}”", actual=f" {actual}")
+        raise WrongExtension(
+            claimed=claimed or f"“{path.suffix or '无扩展名'}”", actual=f" {actual}"
+        )
     return _READERS[actual](path)
 
 

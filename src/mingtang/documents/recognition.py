@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -142,7 +143,7 @@ def _level(row: Sequence[Found], *, slope: float) -> float:
 
 def _line(row: Sequence[Found], *, number: int, slope: float) -> Line:
     text = row[0].text
-    for before, piece in zip(row, row[1:], strict=False):
+    for before, piece in pairwise(row):
         text += (" " if piece.left - before.right > 0.5 * piece.height else "") + piece.text
     level = _level(row, slope=slope)
     height = median(piece.height for piece in row)

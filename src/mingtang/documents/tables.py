@@ -23,7 +23,11 @@ def join_pieces(drafts: Sequence[Draft | TableDraft]) -> list[Draft | TableDraft
     joined: list[Draft | TableDraft] = []
     for draft in drafts:
         last = joined[-1] if joined else None
-        if isinstance(draft, TableDraft) and isinstance(last, TableDraft) and _continues(draft, last):
+        if (
+            isinstance(draft, TableDraft)
+            and isinstance(last, TableDraft)
+            and _continues(draft, last)
+        ):
             _append(last, draft)
         else:
             joined.append(draft)

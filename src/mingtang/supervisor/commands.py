@@ -78,9 +78,13 @@ def _add_looking_after(add: Add) -> None:
     keys = add("keys", _keys, "密钥：rotate 换用新的数据密钥 start using a new data key")
     keys.add_argument("action", choices=["make", "rotate"])
     add("check", _check, "检查这台机器能否启动 look for what keeps it from starting")
-    parse = add("parse", _parse, "解析政策文件（PDF、DOCX、HTML、TXT、扫描件）turn policy files into JSON")
+    parse = add(
+        "parse", _parse, "解析政策文件（PDF、DOCX、HTML、TXT、扫描件）turn policy files into JSON"
+    )
     parse.add_argument("files", nargs="+", metavar="FILE")
-    parse.add_argument("--json", metavar="DIR", help="写入这个文件夹 one file per document; default stdout")
+    parse.add_argument(
+        "--json", metavar="DIR", help="写入这个文件夹 one file per document; default stdout"
+    )
     add("assets", _assets, "打包样式和脚本 bundle styles and scripts")
 
 

@@ -22,7 +22,10 @@ def parse_files(files: Sequence[str], *, into: str | None) -> int:
     paths = [Path(file) for file in files]
     folder = _folder(into) if into else None
     names = _names(paths)
-    codes = [_parse_one(path, parse=parse, target=folder / names[path] if folder else None) for path in paths]
+    codes = [
+        _parse_one(path, parse=parse, target=folder / names[path] if folder else None)
+        for path in paths
+    ]
     return max(codes, default=ALL_READ)
 
 
@@ -53,9 +56,7 @@ def _folder(name: str) -> Path:
 def _names(paths: Sequence[Path]) -> dict[Path, str]:
     """`a.pdf` becomes `a.json`; beside an `a.docx` both keep their ending."""
     times = Counter(path.stem for path in set(paths))
-    return {
-        path: f"{path.stem if times[path.stem] == 1 else path.name}.json" for path in paths
-    }
+    return {path: f"{path.stem if times[path.stem] == 1 else path.name}.json" for path in paths}
 
 
 def _parse_one(path: Path, *, parse: Parse, target: Path | None) -> int:
@@ -64,7 +65,7 @@ def _parse_one(path: Path, *, parse: Parse, target: Path | None) -> int:
     except Refusal as refusal:
         complain(f"✗ {path.name}：{refusal}")
         return SECRET_AMONG_THEM if refusal.status == _SECRET else SOME_NOT_READ
-    except Exception as error:  # noqa: BLE001  a strange file must not stop the others
+    except Exception as error:
         complain(f"✗ {path.name}：读取时出了意外（{type(error).__name__}），请把文件交给开发者。")
         return SOME_NOT_READ
     if target is None:

@@ -154,13 +154,17 @@ def _take_head_block(block: Block, *, following: Block | None, anatomy: Anatomy)
         return True
     if anatomy.title and _takes_under_title(block, text, anatomy=anatomy):
         return True
+    return _takes_as_name(block, following=following, anatomy=anatomy)
+
+
+def _takes_as_name(block: Block, *, following: Block | None, anatomy: Anatomy) -> bool:
     if _is_order_head(block, following) and not anatomy.title:
         anatomy.mark.append(block)
-        return True
-    if _belongs_to_title(block, following=following, anatomy=anatomy):
+    elif _belongs_to_title(block, following=following, anatomy=anatomy):
         anatomy.title.append(block)
-        return True
-    return False
+    else:
+        return False
+    return True
 
 
 def _takes_under_title(block: Block, text: str, *, anatomy: Anatomy) -> bool:
@@ -178,13 +182,17 @@ def _takes_under_title(block: Block, text: str, *, anatomy: Anatomy) -> bool:
 def _is_number(text: str) -> bool:
     if len(text) > 60:
         return False
-    return bool(ONLY_NUMBER.match(text) or ONLY_ORDER_NUMBER.match(text) or TITLED_ORDER.match(text))
+    return bool(
+        ONLY_NUMBER.match(text) or ONLY_ORDER_NUMBER.match(text) or TITLED_ORDER.match(text)
+    )
 
 
 def _is_order_head(block: Block, following: Block | None) -> bool:
     """`某某市人民政府令` above `第12号`."""
     is_order = bool(re.search(r"(令|公告|通告)$", block.text.replace(" ", "")))
-    return is_order and following is not None and bool(ONLY_ORDER_NUMBER.match(following.text.strip()))
+    return (
+        is_order and following is not None and bool(ONLY_ORDER_NUMBER.match(following.text.strip()))
+    )
 
 
 def _belongs_to_title(block: Block, *, following: Block | None, anatomy: Anatomy) -> bool:
@@ -227,13 +235,20 @@ def _goes_on(block: Block, *, anatomy: Anatomy) -> bool:
     if is_agency(title) and text.startswith("关于"):
         return True
     is_unfinished = not TITLE_END.search(title) or title.count("《") > title.count("》")
-    return is_alike and is_unfinished and not re.search(r"[，。]", text) and block.align is not Align.LEFT
+    return (
+        is_alike
+        and is_unfinished
+        and not re.search(r"[，。]", text)
+        and block.align is not Align.LEFT
+    )
 
 
 def is_addressee(text: str) -> bool:
     if not text.endswith(("：", ":")) or len(text) > 600 or read_label(text):
         return False
-    is_sentence = re.search(r"[。；]|如下|^为|为了|根据|现将|规定[:：]$|下列|以下|联系[人电方]|附件|要求[:：]$", text)
+    is_sentence = re.search(
+        r"[。；]|如下|^为|为了|根据|现将|规定[:：]$|下列|以下|联系[人电方]|附件|要求[:：]$", text
+    )
     return bool(ADDRESSED.search(text)) and not is_sentence
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mingtang.content.parsing.anatomy import Anatomy, is_agency
 from mingtang.content.parsing.model import Found
@@ -36,7 +37,9 @@ def _is_text(block: Block) -> bool:
 def _listed(anatomy: Anatomy, blocks: Sequence[Block], *, begin: int) -> list[Found]:
     lead = len(blocks[0].text) - len(blocks[0].text.lstrip())
     found = _entries(anatomy, blocks[0], begin=_after_word(blocks[0].text, begin=begin + lead))
-    is_numbered = bool(_ENTRY.match(blocks[0].text[_after_word(blocks[0].text, begin=begin + lead) :]))
+    is_numbered = bool(
+        _ENTRY.match(blocks[0].text[_after_word(blocks[0].text, begin=begin + lead) :])
+    )
     for block in blocks[1:]:
         text = block.text.strip()
         is_entry = re.match(r"^(?:附件\s*)?\d{1,2}\s*[.、．:：]", text)
@@ -54,7 +57,7 @@ def _after_word(text: str, *, begin: int) -> int:
 
 def _entries(anatomy: Anatomy, block: Block, *, begin: int) -> list[Found]:
     text = block.text
-    marks = [m for m in _ENTRY.finditer(text, begin)]
+    marks = list(_ENTRY.finditer(text, begin))
     if not marks or marks[0].start() > begin:
         return _named(anatomy, block, begin, len(text))
     edges = [*(m.start() for m in marks[1:]), len(text)]
@@ -73,18 +76,20 @@ def _named(anatomy: Anatomy, block: Block, begin: int, end: int) -> list[Found]:
         return []
     start = block.start + begin + (len(raw) - len(raw.lstrip()))
     return [
-        found_in(
-            anatomy, start, start + len(name), text=re.sub(r"\s+", " ", name), confidence=0.93
-        )
+        found_in(anatomy, start, start + len(name), text=re.sub(r"\s+", " ", name), confidence=0.93)
     ]
 
 
 def _carried(anatomy: Anatomy, blocks: Sequence[Block]) -> list[Found]:
     """Nothing is listed, but an annex with its own title stands behind the text."""
     found: list[Found] = []
-    for block, following in zip(blocks, blocks[1:], strict=False):
+    for block, following in pairwise(blocks):
         is_named = len(following.text) <= 80 and not re.search(r"[。；：]", following.text)
-        if ANNEX_MARK.match(block.text.strip()) and is_named and not is_agency(following.text.strip()):
+        if (
+            ANNEX_MARK.match(block.text.strip())
+            and is_named
+            and not is_agency(following.text.strip())
+        ):
             found.append(
                 found_in(
                     anatomy,

@@ -15,7 +15,6 @@ from mingtang.content.parsing.words import (
     ONLY_NUMBER,
     ONLY_ORDER_NUMBER,
     SEALED,
-    TITLED_ORDER,
 )
 from mingtang.documents.model import Block
 
@@ -34,7 +33,11 @@ def title(anatomy: Anatomy) -> list[Found]:
     confidence = 0.97 if re.search(r"关于|办法|规定|条例|通知|意见|细则|方案|措施", text) else 0.75
     return [
         found_in(
-            anatomy, first.start, last.end, text=re.sub(r"[\s\u3000]+", " ", text), confidence=confidence
+            anatomy,
+            first.start,
+            last.end,
+            text=re.sub(r"[\s\u3000]+", " ", text),
+            confidence=confidence,
         )
     ]
 
@@ -161,7 +164,9 @@ def _agencies(anatomy: Anatomy, text: str, *, at: int, confidence: float = 0.96)
     ]
 
 
-_PASSED = re.compile(r"(?:日|[\s（(])(?!日)([一-龥]{2,40}?(?:代表大会(?:常务委员会)?|委员会|厅|局|部|政府))第?")
+_PASSED = re.compile(
+    r"(?:日|[\s（(])(?!日)([一-龥]{2,40}?(?:代表大会(?:常务委员会)?|委员会|厅|局|部|政府))第?"
+)
 _MADE_PUBLIC = re.compile(
     r"(?:日|[\s（(])(?!日)([一-龥]{1,30}?(?:国务院|政府|厅|局|部|署|委员会|院))(?:公布|发布|颁布)"
 )
@@ -184,9 +189,7 @@ def _enacter(anatomy: Anatomy) -> list[Found]:
     end = start + len(name)
     text = _SESSION.sub("", name)
     return [
-        found_in(
-            anatomy, block.start + start, block.start + end, text=_short(text), confidence=0.9
-        )
+        found_in(anatomy, block.start + start, block.start + end, text=_short(text), confidence=0.9)
     ]
 
 

@@ -27,12 +27,21 @@ _CUES: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"条件|资格|标准|范围|方式|事项|类型"), 0.5),
     (re.compile(r"\d+\s*(?:个)?(?:工作)?日内|之日起|每年|期限"), 0.4),
     (re.compile(r"费用|免费|收费|补贴|补助|奖励|免征|元|%|比例"), 0.5),
-    (re.compile(r"公民|申请人|企业|单位和个人|人员|用人单位|个人|专家|居民|家庭|当事人|经营者|所有人"), 0.4),
+    (
+        re.compile(
+            r"公民|申请人|企业|单位和个人|人员|用人单位|个人|专家|居民|家庭|当事人|经营者|所有人"
+        ),
+        0.4,
+    ),
     (re.compile(r"方可|只能|予以|给予|纳入"), 0.3),
 )
-_CORE_CHAPTER = re.compile(r"范围|条件|对象|标准|设立|编制|保障|救助|资格|服务|优惠|支持|待遇|确认|选取|行为|管理|使用|权益|奖励|申请|登记")
+_CORE_CHAPTER = re.compile(
+    r"范围|条件|对象|标准|设立|编制|保障|救助|资格|服务|优惠|支持|待遇|确认|选取|行为|管理|使用|权益|奖励|申请|登记"
+)
 _MINOR_CHAPTER = re.compile(r"责任|附则|监督|罚|组织|公示|权利|义务|实施")
-_PAPERWORK = re.compile(r"(?:提交|提供)(?:下列|以下|[^，。；]{0,30}(?:证明|文件|材料|委托书|确认书))|申请人提交的[^。]{0,20}材料")
+_PAPERWORK = re.compile(
+    r"(?:提交|提供)(?:下列|以下|[^，。；]{0,30}(?:证明|文件|材料|委托书|确认书))|申请人提交的[^。]{0,20}材料"
+)
 _SHARE, _FEWEST, _MOST = 0.22, 4, 9
 
 
@@ -97,4 +106,6 @@ def _of_chapter(provision: Provision, chapter: str) -> float:
     if provision.chapter_number == 1:
         return -0.8
     core = 0.4 if _CORE_CHAPTER.search(chapter) else 0.0
-    return core + (1.2 if provision.chapter_number == 2 else 0.6 if provision.chapter_number == 3 else 0.0)
+    return core + (
+        1.2 if provision.chapter_number == 2 else 0.6 if provision.chapter_number == 3 else 0.0
+    )

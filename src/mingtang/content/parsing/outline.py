@@ -139,7 +139,9 @@ class _Builder:
         # Text after `（三）` that is not indented further belongs to the article above it.
         node = self._open[-1]
         article = next((n for n in self._open if n.label.rank == 2), None)
-        (article if article and node is not article and _is_closed(node) else node).own.append(block)
+        (article if article and node is not article and _is_closed(node) else node).own.append(
+            block
+        )
 
 
 def _is_closed(node: Node) -> bool:

@@ -31,7 +31,5 @@ def property_value(
         name, _, value = block.text.partition("：")
         if name in names and value.strip() and (only is None or only.search(value)):
             start = block.start + len(name) + 1
-            return [
-                found_in(anatomy, start, block.end, text=value.strip(), confidence=confidence)
-            ]
+            return [found_in(anatomy, start, block.end, text=value.strip(), confidence=confidence)]
     return []

@@ -7,25 +7,42 @@ from mingtang.content.parsing.model import Found
 from mingtang.content.parsing.provisions import Provision, Substance
 from mingtang.documents.model import Block
 
-_OFFICE = r"(?:机关|机构|部门|委员会|政府|站|局|中心|办公室|窗口|平台|系统|单位|科委|厅|委|登记处|服务站)"
+_OFFICE = (
+    r"(?:机关|机构|部门|委员会|政府|站|局|中心|办公室|窗口|平台|系统|单位|科委|厅|委|登记处|服务站)"
+)
 _STEPS = (
     re.compile(
         rf"(?:向|到)[^，。；]{{2,50}}{_OFFICE}?[^，。；]{{0,16}}(?:申请|提出|备案|申报|求助|办理|报名|登记|提交|注销|反映需求)"
     ),
-    re.compile(r"(?:可以|应当|须|需|可)[^，。；]{0,30}(?:申请|申报|申领|报名|登录|登记|填报|网上办理)"),
+    re.compile(
+        r"(?:可以|应当|须|需|可)[^，。；]{0,30}(?:申请|申报|申领|报名|登录|登记|填报|网上办理)"
+    ),
     re.compile(r"受理|收到[^，。；]{0,16}申请|接到[^，。；]{0,16}申请"),
     re.compile(r"审查|审核|核查|核实|初审|复审|评审|评估|验收|勘验|查验"),
-    re.compile(r"作出[^，。；]{0,24}决定|决定[^，。；]{0,8}(?:提供|是否|予以|不予)|予以(?:登记|批准|确认|批复)|不予[^，。；]{1,8}"),
-    re.compile(r"之?日(?:起|后)?\s*[〇一二三四五六七八九十\d]+\s*(?:个)?(?:工作)?日|[一二三四五六七八九十\d]+个?(?:工作)?日(?:之?内|前)|当场|即时"),
+    re.compile(
+        r"作出[^，。；]{0,24}决定|决定[^，。；]{0,8}(?:提供|是否|予以|不予)|予以(?:登记|批准|确认|批复)|不予[^，。；]{1,8}"
+    ),
+    re.compile(
+        r"之?日(?:起|后)?\s*[〇一二三四五六七八九十\d]+\s*(?:个)?(?:工作)?日|[一二三四五六七八九十\d]+个?(?:工作)?日(?:之?内|前)|当场|即时"
+    ),
     re.compile(r"公示|公告期|异议"),
     re.compile(r"颁发|发给|换发|核发|出具|送达|发放|拨付|兑付"),
-    re.compile(r"(?:书面|一次性|及时)?(?:告知|通知)[^，。；]{0,10}(?:申请人|当事人|理由|单位|其)|说明[^，。；]{0,8}理由|书面答复"),
-    re.compile(r"引导、护送|代为提出|代理申请|协助提供|书面形式|口头申请|推荐[^，。；]{0,20}(?:上报|推荐)|入库"),
+    re.compile(
+        r"(?:书面|一次性|及时)?(?:告知|通知)[^，。；]{0,10}(?:申请人|当事人|理由|单位|其)|说明[^，。；]{0,8}理由|书面答复"
+    ),
+    re.compile(
+        r"引导、护送|代为提出|代理申请|协助提供|书面形式|口头申请|推荐[^，。；]{0,20}(?:上报|推荐)|入库"
+    ),
 )
 _HEADING = re.compile(
     r"流程|程序|申请受理|申报|申请|受理|审查|审核|审批|办理|评审|评定|认定|步骤|拨付|兑现|颁证|送达|登记|报名|公示|验收|确认"
 )
-_CHAPTER = re.compile(r"申请|申报|受理|审查|审核|审批|程序|登记|认定|评审|评定|确认|办理|入库|拨付|变更|注销|公示|许可|备案|建设与管理|核准")
+_NAMED = re.compile(
+    r"流程|程序|步骤|(?:申报|申请|评审|办理|报名|推荐|兑付|发放|受理|评选)(?:方式|办法|时间)"
+)
+_CHAPTER = re.compile(
+    r"申请|申报|受理|审查|审核|审批|程序|登记|认定|评审|评定|确认|办理|入库|拨付|变更|注销|公示|许可|备案|建设与管理|核准"
+)
 _CORE_CHAPTER = re.compile(r"申请|申报|受理|审查|审核|审批|程序|认定|确认")
 _OTHER_CHAPTER = re.compile(r"责任|附则|监督|罚|权利|义务|总则|组织|公示和|使用")
 _OTHER_MATTER = re.compile(
@@ -49,7 +66,8 @@ def _of_law(substance: Substance) -> list[tuple[int, int, float]]:
         weight = weight_of(provision)
         if weight >= 2.0:
             spans += [
-                (start, end, min(0.9, 0.5 + weight / 10)) for start, end in _without_papers(provision)
+                (start, end, min(0.9, 0.5 + weight / 10))
+                for start, end in _without_papers(provision)
             ]
     return spans
 
@@ -66,7 +84,9 @@ def weight_of(provision: Provision) -> float:
         weight -= 1.5
     if _OTHER_MATTER.search(provision.text):
         weight -= 2.0
-    if not re.search(r"申请|申报|登记|受理|求助|办理|备案|注销|确认|举荐|入库|报名", provision.text):
+    if not re.search(
+        r"申请|申报|登记|受理|求助|办理|备案|注销|确认|举荐|入库|报名", provision.text
+    ):
         weight -= 1.0
     return weight
 
@@ -101,9 +121,12 @@ def _of_notice(substance: Substance) -> list[tuple[int, int, float]]:
     for provision in substance.provisions:
         heading = f"{provision.chapter} {provision.node.heading}"
         steps = steps_in(provision.text)
-        is_named = re.search(r"流程|程序|步骤|申报方式|申请方式|办理方式", heading) and len(heading) <= 30
+        is_named = _NAMED.search(heading) and len(heading) <= 30
+        is_named = is_named or (steps and len(heading) <= 11 and _HEADING.search(heading))
         is_headed = is_named or (_HEADING.search(heading) and len(heading) <= 26 and steps >= 2)
-        is_for_people = re.search(r"可[^，。；]{0,24}(?:申请|办理|申领)|登录|填写|邮寄|窗口|现场办理", provision.text)
+        is_for_people = re.search(
+            r"可[^，。；]{0,24}(?:申请|办理|申领)|登录|填写|邮寄|窗口|现场办理", provision.text
+        )
         if is_headed or (steps >= 3 and is_for_people) or _tells_how(provision.text):
             blocks = [block for block in provision.blocks if not _is_contact(block)]
             spans.append((blocks[0].start, blocks[-1].end, 0.8 if is_headed else 0.6))
@@ -112,7 +135,10 @@ def _of_notice(substance: Substance) -> list[tuple[int, int, float]]:
 
 def _tells_how(text: str) -> bool:
     return bool(
-        re.search(r"(?:通过|采取|采用)[^。；]{2,40}(?:方式|渠道|平台)[^。；]{0,40}(?:申领|申请|申报|办理)", text)
+        re.search(
+            r"(?:通过|采取|采用)[^。；]{2,40}(?:方式|渠道|平台)[^。；]{0,40}(?:申领|申请|申报|办理)",
+            text,
+        )
         and re.search(r"办理|告知承诺|受理|现场", text)
     )
 

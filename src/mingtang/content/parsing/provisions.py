@@ -141,8 +141,10 @@ def text_of(node: Node) -> str:
 def prose_of(provision: Provision) -> list[Block]:
     """Its paragraphs without a heading that stands on a line of its own."""
     blocks = provision.blocks
-    has_heading = len(blocks) > 1 and provision.node.label.rank > _ARTICLE and not re.search(
-        r"[。；：:]$", blocks[0].text.strip()
+    has_heading = (
+        len(blocks) > 1
+        and provision.node.label.rank > _ARTICLE
+        and not re.search(r"[。；：:]$", blocks[0].text.strip())
     )
     return blocks[1:] if has_heading else blocks
 

@@ -7,22 +7,30 @@ from mingtang.content.parsing.model import Found
 from mingtang.content.parsing.provisions import Provision, Substance, prose_of, sentences
 
 _INSTRUMENT = (
-    r"(?:办法|规定|条例|细则|通知|公告|意见|措施|政策|方案|规则|规程|标准|决定|法|制度|规范|指南|章程|目录|准则)"
+    r"(?:办法|规定|条例|细则|通知|公告|意见|措施|政策|方案|规则|规程|标准|决定|法|制度|规范|指南|章程|目录"
+    r"|准则)"
 )
 _APPLIES = re.compile(
     rf"适用(?:于)?(?:本|以上|上述)|(?:本|以上|上述){_INSTRUMENT}[^。；，]{{0,6}}适用|适用范围|适用对象|适用于下列|"
     rf"(?:按照|依照|执行|遵守|参照)(?:适用)?本{_INSTRUMENT}(?:的规定)?(?:执行|办理)?[。；]"
 )
 _UNDER_IT = re.compile(rf"应当(?:依照|按照|遵守)[^。]{{0,40}}本{_INSTRUMENT}")
-_HEADING = re.compile(r"范围|对象|适用|申请条件|申报条件|基本条件|支持条件|受理条件|享受条件|资格条件|准入条件|申领条件")
+_HEADING = re.compile(
+    r"范围|对象|适用|申请条件|申报条件|基本条件|支持条件|受理条件|享受条件|资格条件|准入条件|申领条件|申报要求|申报主体|申请资格|参评条件|推荐条件|报名条件|认定条件|补贴条件|奖励条件|扶持条件"
+)
+_TOPICS = re.compile(r"征集|扩大|经营范围|主要任务|资助范围和")
 _COMPOUND = re.compile(r"[和及与、]")
 _WHO = re.compile(r"主要包括|包括|是指|符合|适用|可以申请|均可|限于|面向|具备|为：|对象为")
 _ENTITLED = re.compile(
     r"符合(?:下列|以下|本)[^。]{0,20}(?:条件|规定)|(?:应当|须|需)(?:同时)?(?:具备|符合|满足)(?:下列|以下)[^。]{0,12}条件|"
     r"有下列情形之一的，[^。]{0,20}(?:可以|应当)[^。]{0,20}申请|可以[^。；]{0,24}申请[^。；]{0,20}[：:]"
 )
-_BELONGS = re.compile(r"^(?:第\S+条\s*)?[^，。；]{4,70}(?:的|人员|企业|单位|专家|机构)，(?:应当|适用|均|可)[^。]*(?:纳入|适用|享受|申请)")
-_ADJUSTS = re.compile(r"(?:在[^，。；]{2,40}(?:期间|范围内))?对[^，。；]{4,90}(?:进行|实行|予以|给予)[^，。；]{2,20}")
+_BELONGS = re.compile(
+    r"^(?:第\S+条\s*)?[^，。；]{4,70}(?:的|人员|企业|单位|专家|机构)，(?:应当|适用|均|可)[^。]*(?:纳入|适用|享受|申请)"
+)
+_ADJUSTS = re.compile(
+    r"(?:在[^，。；]{2,40}(?:期间|范围内))?对[^，。；]{4,90}(?:进行|实行|予以|给予)[^，。；]{2,20}"
+)
 
 
 def scope(substance: Substance) -> list[Found]:
@@ -82,7 +90,7 @@ def _of_notice(substance: Substance) -> list[Span]:
 def _headed(substance: Substance) -> Iterator[Provision]:
     for provision in substance.provisions:
         heading = provision.node.heading
-        if _HEADING.search(heading) and len(heading) <= 24 and "扩大" not in heading:
+        if _HEADING.search(heading) and len(heading) <= 24 and not _TOPICS.search(heading):
             yield provision
 
 

@@ -7,7 +7,9 @@ from mingtang.content.parsing.words import SECRECY
 from mingtang.documents.model import Document
 
 _HEAD = 12
-_ANYWHERE = re.compile(r"(?:绝密|机密|秘密)\s*[★☆]\s*(?:\d+\s*年|[一二三四五六七八九十]+\s*年|长期|\d+个?月|$)?")
+_ANYWHERE = re.compile(
+    r"(?:绝密|机密|秘密)\s*[★☆]\s*(?:\d+\s*年|[一二三四五六七八九十]+\s*年|长期|\d+个?月|$)?"
+)
 
 
 def refuse_secret(document: Document) -> None:

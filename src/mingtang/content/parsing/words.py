@@ -12,15 +12,15 @@ DATE = (
 ONLY_DATE = re.compile(rf"^(.{{0,60}}?)[\s　]*({DATE})[\s　]*([（(].{{2,40}}[）)])?$")
 
 _BRACKET_OPEN, _BRACKET_CLOSE = r"[〔\[［【（(﹝{「]", r"[〕\]］】）)﹞}」]"
-DOC_NUMBER = (
-    rf"[一-龥]{{1,24}}\s*{_BRACKET_OPEN}\s*(?:19|20)\d{{2}}\s*年?\s*{_BRACKET_CLOSE}\s*第?\s*\d{{1,5}}\s*号"
-)
+DOC_NUMBER = rf"[一-龥]{{1,24}}\s*{_BRACKET_OPEN}\s*(?:19|20)\d{{2}}\s*年?\s*{_BRACKET_CLOSE}\s*第?\s*\d{{1,5}}\s*号"
 ONLY_NUMBER = re.compile(rf"^\s*[（(]?\s*(?:文号|发文字号)?\s*[:：]?\s*({DOC_NUMBER})\s*[）)]?")
 TITLE_WITH_NUMBER = re.compile(rf"^(.{{6,140}}?)[\s　]*[（(]?\s*({DOC_NUMBER})\s*[）)]?$")
 ORDER_NUMBER = r"(?:(?:19|20)\d{2}\s*年\s*)?第\s*[\d〇零一二三四五六七八九十百]{1,6}\s*号"
 ONLY_ORDER_NUMBER = re.compile(rf"^[（(]?\s*({ORDER_NUMBER})\s*[）)]?$")
 TITLED_ORDER = re.compile(rf"^([一-龥、\s]{{2,60}}?(?:令|公告|通告))[\s　]*({ORDER_NUMBER})$")
-ENACTED_ORDER = re.compile(rf"(?:^|日|[\s，（(、])\s*(?!日)([一-龥]{{2,30}}?令)\s*(?:[（(]?\s*)?({ORDER_NUMBER})")
+ENACTED_ORDER = re.compile(
+    rf"(?:^|日|[\s，（(、])\s*(?!日)([一-龥]{{2,30}}?令)\s*(?:[（(]?\s*)?({ORDER_NUMBER})"
+)
 
 AGENCY_END = (
     r"(?:人民政府|政府|办公厅|办公室|委员会|工委|党委|省委|市委|县委|区委|纪委|编委|人大常委会|常委会|政协|总局|总署|管理局|"
@@ -35,7 +35,7 @@ KIND = (
     r"方案|措施|规划|计划|指南|要点|章程|制度|准则|标准|规范|目录|名单|清单|预案|政策|解读|导则|纲要|法|公约|守则|"
     r"程序|指引|说明|答复|倡议书|公示|安排|工作分工|任务分工|若干问题|解释)"
 )
-STATUS = r"(?:[（(](?:试行|暂行|修订|修正|修订稿|草案|征求意见稿|修正版|[^（）()]{0,8}(?:年|版|修订|修正)[^（）()]{0,6})[）)])"
+STATUS = r"(?:[（(](?:试行|暂行|草案|征求意见稿|修订稿?|修正|[^（）()]{0,8}(?:年|版|修订|修正)[^（）()]{0,6})[）)])"
 TITLE_END = re.compile(rf"{KIND}(?:》)?{STATUS}?$")
 
 SECRECY = re.compile(r"^\s*(?:密\s*级\s*[:：]\s*)?(绝\s*密|机\s*密|秘\s*密)\s*(?:[★☆*]|$|（|\()")
@@ -46,7 +46,9 @@ MARK_END = re.compile(r"文\s*件$")
 
 NOTE = re.compile(r"^[（(].{2,60}[）)]$")
 ENACTMENT = re.compile(rf"^[（(【].*{DATE}.*(?:通过|公布|发布|批准|施行|修订|修正|颁布|令第)")
-COLOPHON = re.compile(rf"^(?:抄送|抄报|分送|主送)\s*[:：]|{DATE}\s*印发\s*。?$|^\S{{2,30}}\s*{DATE}\s*印发")
+COLOPHON = re.compile(
+    rf"^(?:抄送|抄报|分送|主送)\s*[:：]|{DATE}\s*印发\s*。?$|^\S{{2,30}}\s*{DATE}\s*印发"
+)
 ANNEX_HEAD = re.compile(r"^附\s*件\s*[:：]$")
 ANNEX_MARK = re.compile(r"^附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$|^附\s*表\s*\d*$")
 ANNEX_LIST = re.compile(r"^附\s*件\s*(?:[:：]|\d+\s*[.、．:：]|(?=\d))\s*(?=\S)")
