@@ -42,6 +42,9 @@ _MINOR_CHAPTER = re.compile(r"责任|附则|监督|罚|组织|公示|权利|义�
 _PAPERWORK = re.compile(
     r"(?:提交|提供)(?:下列|以下|[^，。；]{0,30}(?:证明|文件|材料|委托书|确认书))|申请人提交的[^。]{0,20}材料"
 )
+_IN_FORCE = re.compile(
+    r"本(?:通知|公告|通告|意见|办法|措施|政策|规定)[^。；]{0,6}自[^。；]{2,30}起(?:施行|执行|实施|生效)"
+)
 _SHARE, _FEWEST, _MOST = 0.22, 4, 9
 
 
@@ -55,7 +58,8 @@ def key_points(substance: Substance) -> list[Found]:
 def _is_point(provision: Provision) -> bool:
     heading = f"{provision.chapter} {provision.node.heading}"
     is_plain = not _ORGANISING.search(heading)
-    return is_plain and len(provision.text) > 20
+    is_about_itself = len(provision.text) < 90 and _IN_FORCE.search(provision.text)
+    return is_plain and not is_about_itself and len(provision.text) > 12
 
 
 def _told(substance: Substance, provision: Provision) -> Found:

@@ -43,10 +43,6 @@ def asks_for_papers(block: Block, *, provision: Provision) -> bool:
     return bool(_HANDS_IN.search(text) and _BUSINESS.search(text + provision.chapter))
 
 
-def lists_papers(block: Block) -> bool:
-    return bool(_LISTS.search(block.text))
-
-
 def _of_law(substance: Substance) -> list[tuple[int, int, float]]:
     spans: list[tuple[int, int, float]] = []
     for provision in substance.provisions:

@@ -68,7 +68,7 @@ def _parts(blocks: Sequence[Block], *, name: str) -> list[Part]:
     parts = [Part(name=name)]
     builder = _Builder(parts[-1])
     is_listing = False
-    paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
+    paragraphs = _without_contents([b for b in blocks if b.kind is BlockKind.PARAGRAPH])
     for block, following in zip_longest(paragraphs, paragraphs[1:]):
         text = block.text.strip()
         is_listing = _is_listing(text, is_listing=is_listing) or heads_list(text, following)
@@ -84,6 +84,20 @@ def _parts(blocks: Sequence[Block], *, name: str) -> list[Part]:
     return parts
 
 
+def _without_contents(blocks: list[Block]) -> list[Block]:
+    """A table of contents ends where its first entry comes again."""
+    places = [index for index, block in enumerate(blocks) if CONTENTS.match(block.text.strip())]
+    if not places or places[0] + 2 > len(blocks):
+        return blocks
+    begin = places[0]
+    first = read_label(blocks[begin + 1].text.strip())
+    for index in range(begin + 2, len(blocks)):
+        label = read_label(blocks[index].text.strip())
+        if first and label and label.text == first.text:
+            return [*blocks[:begin], *blocks[index:]]
+    return blocks
+
+
 def heads_list(text: str, following: Block | None) -> bool:
     """`附件：` on a line of its own, with `1.` below it, begins the list and not an annex."""
     is_entry = following is not None and re.match(r"^\s*1\s*[.、．]", following.text)
@@ -92,7 +106,7 @@ def heads_list(text: str, following: Block | None) -> bool:
 
 def _is_listing(text: str, *, is_listing: bool) -> bool:
     """Entries of the list of annexes look like `1.` paragraphs but are none; so are contents."""
-    if ANNEX_LIST.match(text) or CONTENTS.match(text):
+    if ANNEX_LIST.match(text):
         return not ANNEX_MARK.match(text)
     is_entry = re.match(r"^\d{1,2}\s*[.、．]", text) and not re.search(r"[。；]$", text)
     return is_listing and bool(is_entry) and len(text) < 120

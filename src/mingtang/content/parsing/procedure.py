@@ -2,7 +2,7 @@
 
 import re
 
-from mingtang.content.parsing.materials import asks_for_papers, lists_papers
+from mingtang.content.parsing.materials import asks_for_papers
 from mingtang.content.parsing.model import Found
 from mingtang.content.parsing.provisions import Provision, Substance
 from mingtang.documents.model import Block
@@ -98,8 +98,9 @@ def _without_papers(provision: Provision) -> list[tuple[int, int]]:
     for block in provision.blocks:
         is_item = bool(re.match(r"^[（(][一二三四五六七八九十]+[）)]", block.text.strip()))
         is_listing = is_listing and is_item
-        is_listing = is_listing or _only_papers(block, provision=provision)
-        if is_listing:
+        asks = asks_for_papers(block, provision=provision)
+        is_listing = is_listing or asks
+        if is_listing and not (asks and _applies(block)):
             continue
         if kept and block.start - kept[-1][1] <= 1:
             kept[-1] = (kept[-1][0], block.end)
@@ -108,12 +109,9 @@ def _without_papers(provision: Provision) -> list[tuple[int, int]]:
     return kept
 
 
-def _only_papers(block: Block, *, provision: Provision) -> bool:
+def _applies(block: Block) -> bool:
     """A paragraph that also says where to apply is a step, even if it names what to bring."""
-    if not asks_for_papers(block, provision=provision):
-        return False
-    is_step = re.search(r"(?:提出|书面)[^，。；]{0,16}申请(?!书)", block.text)
-    return bool(lists_papers(block) or not is_step)
+    return bool(re.search(r"提出[^，。；]{0,16}申请(?!书)|书面申请(?!书)", block.text))
 
 
 def _of_notice(substance: Substance) -> list[tuple[int, int, float]]:
@@ -122,18 +120,26 @@ def _of_notice(substance: Substance) -> list[tuple[int, int, float]]:
         heading = f"{provision.chapter} {provision.node.heading}"
         steps = steps_in(provision.text)
         is_named = _NAMED.search(heading) and len(heading) <= 30
+        is_other = re.search(r"要求|条件|对象|材料|范围|标准", heading) and not is_named
         is_named = is_named or (steps and len(heading) <= 11 and _HEADING.search(heading))
         is_headed = is_named or (_HEADING.search(heading) and len(heading) <= 26 and steps >= 2)
         is_for_people = re.search(
             r"可[^，。；]{0,24}(?:申请|办理|申领)|登录|填写|邮寄|窗口|现场办理", provision.text
         )
-        if is_headed or (steps >= 3 and is_for_people) or _tells_how(provision.text):
+        is_told = (steps >= 3 and is_for_people) or _tells_how(provision.text)
+        if (is_headed or is_told) and not is_other:
             blocks = [block for block in provision.blocks if not _is_contact(block)]
             spans.append((blocks[0].start, blocks[-1].end, 0.8 if is_headed else 0.6))
     return spans
 
 
 def _tells_how(text: str) -> bool:
+    is_filed = re.search(
+        r"(?:应|须|可|需)[^，。；]{0,20}向[^，。；]{2,30}(?:申报|申请|报告|提出)|收到[^，。；]{0,10}申请",
+        text,
+    )
+    if is_filed and steps_in(text) >= 2:
+        return True
     return bool(
         re.search(
             r"(?:通过|采取|采用)[^。；]{2,40}(?:方式|渠道|平台)[^。；]{0,40}(?:申领|申请|申报|办理)",

@@ -141,11 +141,9 @@ def text_of(node: Node) -> str:
 def prose_of(provision: Provision) -> list[Block]:
     """Its paragraphs without a heading that stands on a line of its own."""
     blocks = provision.blocks
-    has_heading = (
-        len(blocks) > 1
-        and provision.node.label.rank > _ARTICLE
-        and not re.search(r"[。；：:]$", blocks[0].text.strip())
-    )
+    first = blocks[0].text.strip()
+    is_line = len(first) <= 50 and not re.search(r"。|[；：:]$", first)
+    has_heading = len(blocks) > 1 and provision.node.label.rank > _ARTICLE and is_line
     return blocks[1:] if has_heading else blocks
 
 

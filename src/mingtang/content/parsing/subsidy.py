@@ -105,6 +105,12 @@ def _from_recipient(clauses: list[tuple[int, int, str]], first: int) -> int:
         if _TO_WHOM.match(clauses[back][2]):
             return back
     before = clauses[first - 1][2] if first else ""
+    if (
+        first
+        and re.match(r"^\s*(?:补贴|补助|奖励)?标准", clauses[first][2])
+        and _GIVES.search(before)
+    ):
+        return first - 1
     if _RECIPIENT.search(before) and not re.match(r"^\s*(?:为|以|经|在)", before):
         return first - 1
     return first
