@@ -60,5 +60,9 @@ class RecognitionNotInstalled(FileNotRead):
     message = "这是扫描件，而本机没有装文字识别：请管理员运行 make ocr，或提供有文字的原件。"
 
 
+class NestedTooDeep(FileNotRead):
+    message = "网页的结构异常（层层嵌套），可能是恶意文件，没有打开。"
+
+
 class NothingToRead(FileNotRead):
     message = "文件里没有文字，请检查是不是传错了。"

@@ -7,7 +7,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mingtang.documents.drafts import Draft, TableDraft, assemble
-from mingtang.documents.errors import NothingToRead
+from mingtang.documents.errors import NestedTooDeep, NothingToRead
 from mingtang.documents.html_article import find_article
 from mingtang.documents.html_properties import properties_of
 from mingtang.documents.model import Align, BlockKind, Document
@@ -65,6 +65,7 @@ _SKIPPED = frozenset(
         "head",
     ]
 )
+MOST_NESTED = 250
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _RIGHT = re.compile(r"text-align\s*:\s*(right|end)", re.IGNORECASE)
 
@@ -77,11 +78,23 @@ def read_html(path: Path) -> Document:
     )
     if page.body is None:
         raise NothingToRead
+    if _is_too_deep(page.body):
+        raise NestedTooDeep
     article = find_article(page.body)
     properties = properties_of(page, article=article)
     drafts: list[Draft | TableDraft] = list(_head(page, properties=properties))
     drafts += _Walk(article).drafts()
     return assemble(drafts, kind="html", properties=properties)
+
+
+def _is_too_deep(body: LexborNode) -> bool:
+    """Pages people make nest a few dozen elements; one with thousands is out to exhaust its reader."""
+    level = [body]
+    for _ in range(MOST_NESTED):
+        level = [child for node in level for child in node.iter()]
+        if not level:
+            return False
+    return True
 
 
 def _head(page: LexborHTMLParser, *, properties: dict[str, str]) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-_PUNCTUATION = re.compile(r"[，。；：、！？（）《》]")
+_PUNCTUATION = re.compile(r"[，。；、！？（）《》]")
 _MINOR = frozenset(
     [
         "script",
@@ -17,8 +17,8 @@ _MINOR = frozenset(
         "header",
         "form",
         "iframe",
-        "head",
         "button",
+        "a",
     ]
 )
 _MINOR_NAME = re.compile(
@@ -26,29 +26,45 @@ _MINOR_NAME = re.compile(
     r"recommend|copyright|comment|links?|toolbar|pager|pagebtn|top|qrcode)([-_ ]|$)",
     re.IGNORECASE,
 )
-_SHARE_OF_ARTICLE = 0.72
+_INSEPARABLE = frozenset(["p", "span", "table", "tbody", "tr", "ul", "ol"])
+_SHARE_OF_ARTICLE = 0.6
 
 
 def find_article(body: LexborNode) -> LexborNode:
     """Go down as long as one child holds most of what is said; links and menus do not count."""
-    node, weight = body, _weight(body)
-    while weight > 0:
-        best, most = node, 0.0
-        for child in _children(node):
-            heavy = _weight(child)
-            if heavy > most:
-                best, most = child, heavy
-        if most < _SHARE_OF_ARTICLE * weight or best.tag in ("p", "span", "table", "tbody", "tr"):
-            if best.tag in ("table", "tbody", "tr") and most >= 0.9 * weight and _lays_out(best):
-                node, weight = best, most
-                continue
-            break
-        node, weight = best, most
-    return node
+    weights: dict[int, float] = {}
+    _weigh(body, weights=weights)
+    node = body
+    while True:
+        heavy = max(_children(node), key=lambda child: weights[child.mem_id], default=None)
+        if heavy is None or weights[heavy.mem_id] < _SHARE_OF_ARTICLE * weights[node.mem_id]:
+            return node
+        if weights[node.mem_id] == 0 or (heavy.tag in _INSEPARABLE and not _lays_out(heavy)):
+            return node
+        node = heavy
+
+
+def _weigh(node: LexborNode, *, weights: dict[int, float]) -> float:
+    """Characters, and above all punctuation: only prose has it. Menus, feet and links weigh nothing."""
+    weight = 0.0
+    is_minor = node.tag in _MINOR or _MINOR_NAME.search(_name(node))
+    child = node.child
+    while child is not None:
+        if child.tag == "-text":
+            text = child.text(deep=False) or ""
+            weight += 0.2 * len(text.strip()) + 5.0 * len(_PUNCTUATION.findall(text))
+        elif child.tag and not child.tag.startswith("-"):
+            weight += _weigh(child, weights=weights)
+        child = child.next
+    weights[node.mem_id] = 0.0 if is_minor else weight
+    return weights[node.mem_id]
 
 
 def _lays_out(node: LexborNode) -> bool:
-    return any(len(cell.css("p")) > 3 for cell in node.css("td"))
+    """A table that holds paragraphs in its cells is there for the layout of the page."""
+    return node.tag in ("table", "tbody", "tr") and any(
+        len(cell.css("p")) > 3 for cell in node.css("td")
+    )
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
@@ -57,17 +73,6 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
         if child.tag and not child.tag.startswith("-"):
             yield child
         child = child.next
-
-
-def _weight(node: LexborNode) -> float:
-    """Characters that are not in links, and above all punctuation: only prose has it."""
-    if node.tag in _MINOR or _MINOR_NAME.search(_name(node)):
-        return 0.0
-    text = node.text(separator="") or ""
-    links = sum(len(link.text() or "") for link in node.css("a"))
-    scripts = sum(len(script.text() or "") for script in node.css("script, style"))
-    prose = max(0, len(text) - links - scripts)
-    return prose * 0.2 + 10.0 * len(_PUNCTUATION.findall(text)) * (prose / max(1, len(text)))
 
 
 def _name(node: LexborNode) -> str:

@@ -57,6 +57,8 @@ class Frame:
 
 
 def frame_of(lines: Sequence[Line], *, tolerance: float = 0.12) -> Frame:
+    if not lines:
+        return Frame(left=0, right=0, size=16, pitch=28, tolerance=tolerance)
     sizes: Counter[float] = Counter()
     for line in lines:
         if line.size:

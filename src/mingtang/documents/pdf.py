@@ -51,7 +51,8 @@ def read_pdf(path: Path) -> Document:
         raise FileIsDamaged from error
     finally:
         document.close()
-    return _compose(pages, is_scan=len(pictures) * 2 > len(pages))
+    is_scan = len(pictures) * 2 > len(pages)
+    return _compose(pages, is_scan=is_scan, warnings=_tail_warnings(path))
 
 
 def _open(path: Path) -> pdfium.PdfDocument:
@@ -141,7 +142,14 @@ def _is_within(character: Character, cell: Box) -> bool:
     return left <= _middle(character) < right and bottom <= character.base < top
 
 
-def _compose(pages: Sequence[Page], *, is_scan: bool) -> Document:
+def _tail_warnings(path: Path) -> list[str]:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 4096))
+        is_whole = b"%%EOF" in file.read()
+    return [] if is_whole else ["文件末尾不完整，可能缺页，请核对页数。"]
+
+
+def _compose(pages: Sequence[Page], *, is_scan: bool, warnings: Sequence[str]) -> Document:
     running = _running_heads(pages)
     lines = [line for page in pages for line in _kept(page, running=running)]
     frame = frame_of(lines, tolerance=SCAN_TOLERANCE if is_scan else 0.12)
@@ -163,7 +171,7 @@ def _compose(pages: Sequence[Page], *, is_scan: bool) -> Document:
         kind="scan" if is_scan else "pdf",
         pages=len(pages),
         is_scan=is_scan,
-        warnings=_warnings(pages),
+        warnings=[*_warnings(pages), *warnings],
     )
 
 
