@@ -110,7 +110,8 @@ def _headline(page: LexborHTMLParser, *, properties: dict[str, str]) -> str:
     """What the page calls the article; a heading that its window title repeats is surely it."""
     if properties.get("meta:ArticleTitle"):
         return tidy(properties["meta:ArticleTitle"])
-    window = tidy(page.css_first("title").text()) if page.css_first("title") else ""
+    title = page.css_first("title")
+    window = tidy(title.text()) if title else ""
     headings = [tidy(heading.text()) for heading in page.css("h1, h2, .title, #title")]
     headings = [heading for heading in headings if 4 <= len(heading) <= 200]
     repeated = [heading for heading in headings if heading in window]

@@ -284,7 +284,10 @@ def _find_date(blocks: Sequence[Block]) -> int | None:
 
 def _is_dating(text: str) -> bool:
     match = ONLY_DATE.match(text)
-    return bool(match) and (not match.group(1).strip() or is_agency(match.group(1).strip()))
+    if match is None:
+        return False
+    signer = match.group(1).strip()
+    return not signer or is_agency(signer)
 
 
 def _is_signed(blocks: Sequence[Block], index: int) -> bool:

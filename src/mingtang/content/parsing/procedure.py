@@ -119,9 +119,9 @@ def _of_notice(substance: Substance) -> list[tuple[int, int, float]]:
     for provision in substance.provisions:
         heading = f"{provision.chapter} {provision.node.heading}"
         steps = steps_in(provision.text)
-        is_named = _NAMED.search(heading) and len(heading) <= 30
+        is_named = bool(_NAMED.search(heading)) and len(heading) <= 30
         is_other = re.search(r"要求|条件|对象|材料|范围|标准", heading) and not is_named
-        is_named = is_named or (steps and len(heading) <= 11 and _HEADING.search(heading))
+        is_named = is_named or bool(steps and len(heading) <= 11 and _HEADING.search(heading))
         is_headed = is_named or (_HEADING.search(heading) and len(heading) <= 26 and steps >= 2)
         is_for_people = re.search(
             r"可[^，。；]{0,24}(?:申请|办理|申领)|登录|填写|邮寄|窗口|现场办理", provision.text
