@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mingtang.content.parsing import elements
-from mingtang.content.parsing.anatomy import Anatomy, dissect
+from mingtang.content.parsing.anatomy import Anatomy
 from mingtang.content.parsing.annexes import attachments
 from mingtang.content.parsing.contact import contact
+from mingtang.content.parsing.dissection import dissect
 from mingtang.content.parsing.key_points import key_points
 from mingtang.content.parsing.materials import materials
 from mingtang.content.parsing.model import DOUBTFUL, FIELDS, Found, ParsedPolicy

@@ -4,7 +4,7 @@ import json
 
 from mingtang.supervisor.commands import run
 
-NOTICE = "关于发放育儿补贴的通知\n明卫〔2026〕3号\n各区卫生健康局：\n一、对象。本市家庭。\n明州市卫生健康委员会\n2026年3月2日"
+NOTICE = "关于发放育儿补贴的通知\n明卫〔2026〕3号\n各区：\n一、对象。本市家庭。\n明州市卫生健康委员会\n2026年3月2日"
 
 
 def write(path, text):
