@@ -24,6 +24,8 @@ class Draft:
 class TableDraft:
     rows: list[list[str]]
     page: int = 1
+    is_cut: bool = False
+    """The page broke inside its last row."""
 
 
 CELL_DIVIDER = " | "

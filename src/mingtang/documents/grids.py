@@ -27,6 +27,8 @@ class Grid:
     box: Box
     rows: list[list[Box]] = field(default_factory=list)
     """From top to bottom; a cell that spans columns or rows is one box in its first row."""
+    is_cut: bool = False
+    """Its last row has no ruled foot: the page broke inside it."""
 
 
 def rules_of(boxes: Sequence[Box], *, thickest: float = 3.0) -> tuple[list[Rule], list[Rule]]:
@@ -85,7 +87,8 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     heights = _places([*(r.at for r in inside), bottom, top])
     if len(heights) < 2:
         return None
-    grid = Grid(box=(left, heights[0], right, heights[-1]))
+    is_cut = min(r.at for r in inside) > bottom + _SNAP if inside else False
+    grid = Grid(box=(left, heights[0], right, heights[-1]), is_cut=is_cut)
     bands = list(zip(heights[-2::-1], heights[:0:-1], strict=True))
     for index in range(len(bands)):
         grid.rows.append(_cells(bands, index, inside=inside, down=down))

@@ -149,7 +149,7 @@ def _is_finished(line: Line, *, frame: Frame) -> bool:
     is_half = line.right - frame.left < 0.55 * (frame.right - frame.left)
     is_indented = abs(line.left - frame.left - 2 * frame.size) < 0.5 * frame.size
     is_apart = frame.align(line) is not Align.LEFT and not is_indented
-    return is_half or is_apart or bool(_ENDS.search(line.text) or LABEL.match(line.text))
+    return is_half or is_apart or bool(_ENDS.search(line.text))
 
 
 def _starts_title(line: Line, *, before: Line) -> bool:

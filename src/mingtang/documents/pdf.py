@@ -16,6 +16,7 @@ from mingtang.documents.grids import Box, Grid, grids_of, rules_of
 from mingtang.documents.lines import Line, flow, frame_of
 from mingtang.documents.model import Document
 from mingtang.documents.recognition import recognise
+from mingtang.documents.strokes import strokes_of
 from mingtang.documents.tables import join_pieces, table_text
 
 MOST_PAGES = 2000
@@ -98,24 +99,9 @@ def _drawn(source: pdfium.PdfPage) -> tuple[list[Box], float]:
             largest = max(largest, (right - left) * (top - bottom))
         elif right - left <= 3 or top - bottom <= 3:
             boxes.append((left, bottom, right, top))
-        elif raw.FPDFPath_CountSegments(item.raw) <= 6 and _is_outline(item):
-            boxes += _sides(left, bottom, right, top)
+        else:
+            boxes += strokes_of(item)
     return boxes, largest
-
-
-def _is_outline(item: pdfium.PdfObject) -> bool:
-    fill, stroke = raw.ctypes.c_int(), raw.ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(item.raw, fill, stroke)
-    return bool(stroke.value)
-
-
-def _sides(left: float, bottom: float, right: float, top: float) -> list[Box]:
-    return [
-        (left, bottom, right, bottom + 1),
-        (left, top - 1, right, top),
-        (left, bottom, left + 1, top),
-        (right - 1, bottom, right, top),
-    ]
 
 
 def _take_table(page: Page, grid: Grid, characters: list[Character]) -> list[Character]:
@@ -128,7 +114,9 @@ def _take_table(page: Page, grid: Grid, characters: list[Character]) -> list[Cha
     ]
     if not any(cell for row in rows for cell in row):
         return characters
-    page.tables.append((page.height - top, TableDraft(rows=rows, page=page.number)))
+    page.tables.append(
+        (page.height - top, TableDraft(rows=rows, page=page.number, is_cut=grid.is_cut))
+    )
     taken = set(map(id, inside))
     return [c for c in characters if id(c) not in taken]
 

@@ -43,14 +43,17 @@ def _continues(piece: TableDraft, table: TableDraft) -> bool:
 def _append(table: TableDraft, piece: TableDraft) -> None:
     has_head = len(piece.rows) > 0 and piece.rows[0] == table.rows[0]
     rows = piece.rows[1:] if has_head else piece.rows
-    if rows and _is_torn(rows[0], table.rows[-1]):
+    if rows and _is_torn(rows[0], table.rows[-1], is_cut=table.is_cut):
         table.rows[-1] = [
             above + below for above, below in zip(table.rows[-1], rows[0], strict=True)
         ]
         rows = rows[1:]
     table.rows += rows
+    table.is_cut = piece.is_cut
 
 
-def _is_torn(row: Sequence[str], above: Sequence[str]) -> bool:
-    """The page broke inside the row: its number stayed on the page before."""
-    return len(row) == len(above) > 1 and not row[0] and bool(above[0]) and any(row)
+def _is_torn(row: Sequence[str], above: Sequence[str], *, is_cut: bool) -> bool:
+    """The rest of a row whose number stayed on the page before; a merged first cell looks alike."""
+    if len(row) != len(above) or len(row) < 2 or row[0] or not any(row):
+        return False
+    return is_cut or above[0].isdecimal()
