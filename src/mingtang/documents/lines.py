@@ -136,12 +136,12 @@ def _is_set_apart(line: Line, *, before: Line, frame: Frame) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    """A bracket or a book-title mark is still to be closed."""
-    tail = text[-300:]
-    return any(tail.rfind(opening) > tail.rfind(closing) for opening, closing in _PAIRS)
+    """A bracket or a book-title mark is still to be closed; recognition may close it with another."""
+    return bool(_OPEN_BRACKET.search(text) or _OPEN_TITLE.search(text))
 
 
-_PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"))
+_OPEN_BRACKET = re.compile(r"[（〔][^（）〔〕()\[\]［］【】]{0,120}$")
+_OPEN_TITLE = re.compile(r"《[^《》]{0,120}$")
 
 
 def _is_finished(line: Line, *, frame: Frame) -> bool:

@@ -112,7 +112,10 @@ _CHINESE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’"
 
 def _tidy(text: str) -> str:
     """Half-width punctuation among Chinese is the engine's doing, not the document's."""
-    text = re.sub(rf"(?<=[{_CHINESE}])\s+(?=[{_CHINESE}])", "", text.strip())
+    text = re.sub(r"(?<=[，。；：、（《“])\s+|\s+(?=[，。；：、）》”])", "", text.strip())
+    text = re.sub(
+        r"[〔\[［【(（]\s*((?:19|20)\d\d)\s*[〕\]］】)）](?=\s*\d+\s*号)", r"〔\1〕", text
+    )
     text = re.sub(rf"(?<=[{_CHINESE}]),|,(?=[{_CHINESE}])", "，", text)
     return re.sub(
         rf"(?<=[{_CHINESE}])[():;?!]|[():;?!](?=[{_CHINESE}])",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from mingtang.content.parsing.agencies import apart
 from mingtang.content.parsing.anatomy import Anatomy, is_agency
 from mingtang.content.parsing.model import Found
 from mingtang.content.parsing.places import found_in, property_value
@@ -158,10 +159,15 @@ def _agencies(anatomy: Anatomy, text: str, *, at: int, confidence: float = 0.96)
         whole = "".join(word for _, word in words)
         start, end = at + words[0][0], at + words[-1][0] + len(words[-1][1])
         return [found_in(anatomy, start, end, text=whole, confidence=confidence)]
-    return [
-        found_in(anatomy, at + start, at + start + len(word), text=word, confidence=confidence)
-        for start, word in words
-    ]
+    found: list[Found] = []
+    for start, word in words:
+        place = at + start
+        for name in apart(word):
+            found.append(
+                found_in(anatomy, place, place + len(name), text=name, confidence=confidence)
+            )
+            place += len(name)
+    return found
 
 
 _PASSED = re.compile(
