@@ -14,8 +14,10 @@ from mingtang.content.parsing.words import (
     ONLY_DATE,
     ONLY_NUMBER,
     ONLY_ORDER_NUMBER,
+    PAGE_INFO,
     SECRECY,
     SIGNER,
+    STATUS,
     TITLE_END,
     TITLED_ORDER,
     URGENCY,
@@ -69,6 +71,8 @@ def _take_mark(blocks: Sequence[Block], *, anatomy: Anatomy) -> int:
 
 def _is_formality(block: Block) -> bool:
     text = block.text.strip()
+    if len(text) < 100 and PAGE_INFO.search(text):
+        return True
     return any(pattern.search(text) for pattern in (SECRECY, URGENCY, COPIES, SIGNER))
 
 
@@ -155,6 +159,8 @@ def _goes_on(block: Block, *, anatomy: Anatomy) -> bool:
     """The second line of a title that the file keeps as a paragraph of its own."""
     title = "".join(b.text for b in anatomy.title)
     last, text = anatomy.title[-1], block.text.strip()
+    if re.fullmatch(STATUS, text):
+        return True
     is_adjacent = block.start - last.end <= 1 and NOTE.match(text) is None
     if not is_adjacent or (anatomy.headline and len(title) >= len(anatomy.headline.text)):
         return False

@@ -38,7 +38,8 @@ _CUES: tuple[tuple[re.Pattern[str], float], ...] = (
 _CORE_CHAPTER = re.compile(
     r"范围|条件|对象|标准|设立|编制|保障|救助|资格|服务|优惠|支持|待遇|确认|选取|行为|管理|使用|权益|奖励|申请|登记"
 )
-_MINOR_CHAPTER = re.compile(r"责任|附则|监督|罚|组织|公示|权利|义务|实施")
+_MINOR_CHAPTER = re.compile(r"责任|附则|监督|罚|组织(?:机构|领导|实施)|公示")
+_LESSER_CHAPTER = re.compile(r"权利|义务|实施|保障措施|职责")
 _PAPERWORK = re.compile(
     r"(?:提交|提供)(?:下列|以下|[^，。；]{0,30}(?:证明|文件|材料|委托书|确认书))|申请人提交的[^。]{0,20}材料"
 )
@@ -107,7 +108,7 @@ def _of_chapter(provision: Provision, chapter: str) -> float:
         return 1.0 if 0.2 <= provision.place <= 0.65 else -0.6
     if _MINOR_CHAPTER.search(chapter):
         return -1.5
-    if provision.chapter_number == 1:
+    if provision.chapter_number == 1 or _LESSER_CHAPTER.search(chapter):
         return -0.8
     core = 0.4 if _CORE_CHAPTER.search(chapter) else 0.0
     return core + (

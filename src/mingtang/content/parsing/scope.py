@@ -57,7 +57,12 @@ def _of_law(substance: Substance) -> list[Span]:
 
 def _grants(provision: Provision) -> bool:
     is_rule_making = re.search(r"标准[^。]{0,12}由[^。]{4,60}(?:规定|制定|确定)", provision.text)
-    return not is_rule_making and bool(re.search(r"可以|应当|下列|包括|符合", provision.text))
+    is_amount = re.search(r"\d\s*(?:万|亿)?元|[%％]", provision.text)
+    return (
+        not is_rule_making
+        and not is_amount
+        and bool(re.search(r"可以|应当|下列|包括|符合", provision.text))
+    )
 
 
 def _paragraphs(provision: Provision, pattern: re.Pattern[str], *, trust: float) -> list[Span]:

@@ -42,6 +42,10 @@ SECRECY = re.compile(r"^\s*(?:密\s*级\s*[:：]\s*)?(绝\s*密|机\s*密|秘\s*
 URGENCY = re.compile(r"^\s*(?:紧急程度\s*[:：]\s*)?(特\s*急|加\s*急|特\s*提|平\s*急|急\s*件)\s*$")
 COPIES = re.compile(r"^\d{6}$")
 SIGNER = re.compile(r"签发人\s*[:：]")
+PAGE_INFO = re.compile(
+    r"(?:发布|发文|公开|更新|发表)(?:日期|时间)\s*[:：]|来\s*源\s*[:：]|浏览(?:次数|量)|点击(?:数|量)|字(?:号|体)\s*[:：]|"
+    r"作者\s*[:：]|分享到|打印本页|【字体"
+)
 MARK_END = re.compile(r"文\s*件$")
 
 NOTE = re.compile(r"^[（(].{2,60}[）)]$")
