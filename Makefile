@@ -1,7 +1,7 @@
 # Every verb a developer needs. `make` alone lists them.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check lint format contracts docs openapi ocr requirements bench isolate feature clean
+.PHONY: help setup setup-dev run test check lint format contracts docs pictures openapi ocr requirements bench isolate feature clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -33,6 +33,9 @@ contracts: ## import contracts
 docs: ## draw the map of docs/architecture.md from the manifests
 	@$(PYTHON) -m tools.draw_architecture
 
+pictures: setup-dev ## take the screenshots of README anew from the running product
+	@$(PYTHON) -m tools.pictures
+
 openapi: ## write the snapshots of what systems answer each other
 	@$(PYTHON) -m tools.snapshot_api
 
@@ -40,7 +43,7 @@ ocr: setup ## install the recognition of scans (some 300 MB), which run and test
 	@.venv/bin/uv pip install -q --python .venv/bin/python --require-hashes -r requirements/ocr.txt
 
 requirements: ## compile the pinned requirements (no addresses in them)
-	@for set in uv run ocr dev; do .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header requirements/$$set.in -o requirements/$$set.txt; done
+	@for set in uv run ocr dev; do .venv/bin/uv pip compile -q --python-version 3.11.2 --generate-hashes --no-emit-index-url --no-header requirements/$$set.in -o requirements/$$set.txt; done
 
 bench: setup-dev ## measure beside a named peer in the same run: make bench NAME=serve
 	@$(PYTHON) -m tools.bench.$(NAME) $(ARGS)

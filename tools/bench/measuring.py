@@ -46,8 +46,9 @@ def _run_wrk(target: Target, *, seconds: int) -> float:
     if wrk is None:
         sys.exit("wrk is not installed: apt-get install wrk")
     headers = [word for key, value in target.headers.items() for word in ("-H", f"{key}: {value}")]
-    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *headers, target.url]
-    output = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "20s", *headers]
+    done = subprocess.run([*command, target.url], capture_output=True, text=True, check=False)
+    output = done.stdout
     rate = re.search(r"Requests/sec:\s+([\d.]+)", output)
     if rate is None:
         sys.exit(f"wrk could not measure {target.url}:\n{output}")

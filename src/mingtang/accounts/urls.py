@@ -29,3 +29,7 @@ urlpatterns = [
     path("my/sessions/password/", own.password, name="password"),
     path("my/organisation/", own.organisation, name="organisation"),
 ]
+
+handler400 = "mingtang.kernel.faults.bad_request"
+handler404 = "mingtang.kernel.faults.page_not_found"
+handler500 = "mingtang.kernel.faults.server_error"

@@ -10,3 +10,7 @@ urlpatterns = [
     path("search", search.search, name="search"),
     path("search/", search.search),
 ]
+
+handler400 = "mingtang.kernel.faults.bad_request"
+handler404 = "mingtang.kernel.faults.page_not_found"
+handler500 = "mingtang.kernel.faults.server_error"

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "mingtang.content.reviewing",
     "mingtang.content.guides",
     "mingtang.content.publishing",
+    "mingtang.content.cms",
     "mingtang.content.demo",
     "wagtail.contrib.typed_table_block",
     "wagtail.sites",
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "mingtang.content.identity.middleware.StaffMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "mingtang.content.publishing.middleware.OnlyPublishedGoesLiveMiddleware",
+    "mingtang.content.cms.middleware.ContentPolicyMiddleware",
 ]
 ROOT_URLCONF = "mingtang.content.urls"
 TEMPLATES = templates(
@@ -113,6 +115,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 #: Milliseconds of rest before a draft saves itself: nothing typed is lost, the server is not busy.
 WAGTAIL_AUTOSAVE_INTERVAL = 2000
 WAGTAIL_FINISH_WORKFLOW_ACTION = "mingtang.content.publishing.finishing.publish_approved"
+#: Editors look for words inside Chinese titles: PostgreSQL's own index finds only whole ones.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database.fallback"}}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "ofd", "doc", "docx", "xls", "xlsx", "csv", "txt", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]

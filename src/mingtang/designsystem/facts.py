@@ -37,7 +37,7 @@ def site_facts() -> dict[str, Any]:
 @cache
 def department_name(code: str) -> str:
     """Return the short name from the list beside the site's facts; an unknown code names itself."""
-    place = Path(os.environ.get("MINGTANG_SITE", "")).with_name("departments.yaml")
+    place = Path(os.environ.get("MINGTANG_SITE", "")).parent / "departments.yaml"
     told = (yaml.safe_load(place.read_text()) if place.exists() else None) or []
     return next((str(d.get("short") or d["name"]) for d in told if d["code"] == code), code)
 

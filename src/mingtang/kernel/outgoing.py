@@ -40,12 +40,15 @@ class Client:
         *,
         signer: str,
         timeout: httpx.Timeout = TIMEOUT,
+        retries: int = READ_RETRIES,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self._http = httpx.Client(
             base_url=base_url, timeout=timeout, transport=transport, trust_env=False
         )
         self._signer = signer
+        #: How often a read is asked again. None where a person waits for the page.
+        self._retries = retries
         self._failures = 0
         self._closed_again_at = 0.0
         self._lock = threading.Lock()
@@ -54,11 +57,11 @@ class Client:
         self, path: str, *, params: Mapping[str, str] | None = None, actor: Actor = THE_PLATFORM
     ) -> httpx.Response:
         """Ask, and ask again a little later when there was no answer: reading is harmless."""
-        for attempt in range(READ_RETRIES + 1):
+        for attempt in range(self._retries + 1):
             try:
                 return self._send("GET", path, actor=actor, params=params)
             except NeighbourDown:
-                if attempt == READ_RETRIES or self.is_open:
+                if attempt == self._retries or self.is_open:
                     raise
                 time.sleep(FIRST_PAUSE_SECONDS * 2**attempt * random.uniform(0.5, 1.5))  # noqa: S311
         raise NeighbourDown

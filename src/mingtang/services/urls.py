@@ -10,7 +10,6 @@ urlpatterns = [
     path("desk/", include("mingtang.services.desk.urls")),
 ]
 
-_REFUSING = "mingtang.services.counter.views.refusing"
-handler400 = f"{_REFUSING}.bad_request"
-handler404 = f"{_REFUSING}.page_not_found"
-handler500 = f"{_REFUSING}.server_error"
+handler400 = "mingtang.kernel.faults.bad_request"
+handler404 = "mingtang.kernel.faults.page_not_found"
+handler500 = "mingtang.kernel.faults.server_error"

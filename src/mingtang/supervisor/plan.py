@@ -21,8 +21,8 @@ from mingtang.supervisor.spec import Spec
 from mingtang.supervisor.stamps import fingerprint
 from mingtang.supervisor.trouble import DatabaseBroken, Trouble
 
-#: Keys that belong to no system: citizens' sessions, published pages, the audit trail.
-SHARED_SIGNERS = ("session", "publish", "audit")
+#: Keys that belong to no system: citizens' sessions and published pages.
+SHARED_SIGNERS = ("session", "publish")
 DATABASE_STOPS_LAST = 9
 
 

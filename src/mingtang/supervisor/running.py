@@ -126,13 +126,13 @@ def _follow_until_ready(
     with log.open("rb") as lines:
         lines.seek(start)
         while True:
-            ended = child.poll() is not None
-            if text := lines.read():
+            ended, is_ready = child.poll() is not None, _is_ready(places)
+            if text := lines.read():  # read after asking, so that the last words are passed on too
                 sys.stdout.write(text.decode(errors="replace"))
                 sys.stdout.flush()
             if ended:
                 raise SystemExit(child.returncode or 1)
-            if _is_ready(places):
+            if is_ready:
                 return
             time.sleep(0.1)
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from mingtang.content.demo.building import article_page, column_page, home_page, keep_departments
 from mingtang.content.demo.days import SHANGHAI, as_moment
@@ -18,6 +19,7 @@ from mingtang.content.pages.models import ArticlePage
 from mingtang.content.pages.texts import digest_of
 from mingtang.content.publishing.commands import publish_page
 from mingtang.content.publishing.models import Publication
+from mingtang.content.publishing.staleness import waking_once
 from mingtang.content.reviewing.commands import keep_history
 from mingtang.kernel.audit.commands import record
 from mingtang.kernel.identity import THE_PLATFORM
@@ -49,9 +51,10 @@ def load_city(folder: Path, *, tell: Tell) -> int:
     home = home_page(str(site.get("name", "首页")))
     published = _publish(home, "site.yaml", timezone.now())
     city = _City(first_day_of(home), tell, {"": home, "/": home, "home": home})
-    for part in (folder, folder / FAULTS):
-        published += _load_columns(part, city)
-        published += _load_pages(part, city)
+    with waking_once(), disable_reference_index_auto_update():
+        for part in (folder, folder / FAULTS):
+            published += _load_columns(part, city)
+            published += _load_pages(part, city)
     record(
         THE_PLATFORM,
         action="content.demo-city-loaded",
@@ -111,11 +114,14 @@ def _relate(article: ArticlePage, file: PageFile, city: _City) -> None:
 
 @transaction.atomic
 def _publish(page: Any, origin: str, published_at: datetime | None) -> int:
-    """Publish a page of the past, unless exactly this text is public already."""
+    """Publish a page of the past, unless exactly this text is public already.
+
+    Publishing validates the page, and what it refers to is noted once, after the last of its saves.
+    """
     before = Publication.objects.filter(pk=page.pk).first()
     if before is not None and before.digest == digest_of(page):
         return 0
-    revision = page.save_revision(user=None, changed=False, log_action=False)
+    revision = page.save_revision(user=None, changed=False, log_action=False, clean=False)
     keep_history(actor=THE_PLATFORM, page=page, revision=revision, origin=origin)
     publish_page(
         actor=THE_PLATFORM,
@@ -123,4 +129,5 @@ def _publish(page: Any, origin: str, published_at: datetime | None) -> int:
         revision_number=revision.pk,
         published_at=published_at,
     )
+    ReferenceIndex.create_or_update_for_object(page)
     return 1

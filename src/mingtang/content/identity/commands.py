@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from wagtail.users.models import UserProfile
 
 from mingtang.content.identity.models import StaffMember
 from mingtang.content.identity.roles import CMS_ROLES
@@ -43,5 +44,7 @@ def _write(actor: Actor, roles: list[str]) -> StaffMember:
     if is_new:
         member.set_unusable_password()
         member.save(update_fields=["password"])
+        # The house has no dark dress; half of one would be unreadable.
+        UserProfile.objects.create(user=member, theme=UserProfile.AdminColorThemes.LIGHT)
     member.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
     return member

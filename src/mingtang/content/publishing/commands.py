@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
@@ -45,7 +46,12 @@ def publish_page(
     _check_may_publish(actor)
     page = Page.objects.select_for_update().get(pk=page_number).specific
     revision = page.revisions.get(pk=revision_number)
-    text = revision.as_object()
+    # History is on our own record; Wagtail's log is for what people did in the CMS.
+    publishing = PublishPageRevisionAction(
+        revision, user=_user(actor), log_action=not actor.is_system
+    )
+    # What is checked here is the very object that goes live below.
+    text = publishing.object
     digest = digest_of(text)
     _check_is_publishable(text, digest)
     before = Publication.objects.filter(pk=page_number).first()
@@ -53,7 +59,7 @@ def publish_page(
     publication = _put_on_record(
         text, revision, digest, published_at if actor.is_system else None, before
     )
-    revision.publish(user=_user(actor), skip_permission_checks=True)
+    publishing.execute(skip_permission_checks=True)
     record(
         actor,
         action="content.page-published",

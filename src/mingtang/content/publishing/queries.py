@@ -70,10 +70,11 @@ def columns_above(column_number: int | None) -> list[Publication]:
 
 
 def crumbs_of(publication: Publication) -> list[Crumb]:
-    chain = [
-        Crumb(column.title, column.path) for column in columns_above(publication.column_number)
-    ]
-    return [Crumb("首页", "/"), *chain]
+    return crumbs_down(columns_above(publication.column_number))
+
+
+def crumbs_down(columns_above: list[Publication]) -> list[Crumb]:
+    return [Crumb("首页", "/"), *(Crumb(column.title, column.path) for column in columns_above)]
 
 
 def interpretations_of(publication: Publication) -> QuerySet[Publication]:

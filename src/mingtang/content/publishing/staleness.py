@@ -1,6 +1,8 @@
 """What a change touches, and the note that it has to be rendered again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from mingtang.content.publishing.models import Publication, Stale
 from mingtang.content.publishing.queries import (
@@ -13,6 +15,9 @@ from mingtang.content.publishing.queries import (
 from mingtang.content.publishing.tasks import refresh_site
 
 HOME_PAGE, SITEMAP, GUIDES = "home", "sitemap", "guides"
+
+#: Whether a batch is at work, which wakes the worker itself when it is through.
+_in_a_batch: ContextVar[bool] = ContextVar("in_a_batch", default=False)
 
 
 def page_thing(number: int) -> str:
@@ -40,4 +45,22 @@ def touched_by(publication: Publication) -> set[str]:
 def mark_stale(things: Iterable[str]) -> None:
     """Note what has to be rendered, in the caller's transaction, and wake the worker."""
     Stale.objects.bulk_create([Stale(thing=thing) for thing in sorted(things)])
-    refresh_site.later()
+    if not _in_a_batch.get():
+        refresh_site.later()
+
+
+@contextmanager
+def waking_once() -> Iterator[None]:
+    """Let many changes pass and wake the worker once after the last.
+
+    Otherwise a batch renders the home page and its columns again after nearly every page. Every
+    change still notes what it touches in its own transaction, so a batch that breaks off loses
+    nothing: what it left is rendered as well.
+    """
+    token = _in_a_batch.set(True)
+    try:
+        yield
+    finally:
+        _in_a_batch.reset(token)
+        if Stale.objects.exists():
+            refresh_site.later()

@@ -40,7 +40,10 @@ class Seen:
 
 @transaction.atomic
 def approve_text(*, actor: Actor, seen: Seen, comment: str = "") -> Decision:
-    """Approve a level. The last one publishes, in the same transaction."""
+    """Approve a level: whoever does has reviewed the text and proofread it.
+
+    The last level publishes, in the same transaction.
+    """
     review = _checked(actor, seen)
     if not _levels_below_agree(review):
         return _restart(actor, review)
@@ -63,7 +66,10 @@ def return_text(*, actor: Actor, seen: Seen, comment: str) -> Decision:
 
 @transaction.atomic
 def keep_history(*, actor: Actor, page: Any, revision: Revision, origin: str) -> Decision:
-    """Put on record that a page was reviewed before this system, and where it comes from."""
+    """Put on record that a page was reviewed before this system, and where it comes from.
+
+    It is bound to the text of the page as given; publishing compares that with the revision.
+    """
     if not actor.is_system:
         raise OnlyThePlatformKeepsHistory
     decision = Decision.objects.create(
@@ -73,7 +79,7 @@ def keep_history(*, actor: Actor, page: Any, revision: Revision, origin: str) ->
         outcome=Outcome.HISTORY,
         reviewer_id=actor.id,
         reviewer_name=actor.name,
-        digest=digest_of(revision.as_object()),
+        digest=digest_of(page),
         comment=f"来源：{origin}",
     )
     _note(actor, decision)

@@ -6,6 +6,9 @@ from mingtang.content.identity.roles import DEPARTMENT_REVIEWER, FINAL_REVIEWER,
 
 WORKFLOW_NAME = "三审三校"
 
+#: A policy has to be public within 3 working days: one for each level.
+WORKING_DAYS_PER_LEVEL = 1
+
 
 class Level(models.IntegerChoices):
     DEPARTMENT = 1, "部门初审"

@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.urls import reverse
-from laces.components import Component
 from wagtail.admin.panels import Panel
 
-from mingtang.content.identity.queries import actor_of
-from mingtang.content.reviewing.queries import decisions_about, steps_of, waiting_for
+from mingtang.content.reviewing.queries import decisions_about, steps_of
 
 
 class ReviewStatePanel(Panel):
@@ -28,15 +25,3 @@ class ReviewStatePanel(Panel):
             )
             context["steps"] = steps_of(review, page_number=self.instance.pk)
             return context
-
-
-class WaitingPanel(Component):
-    """The first thing a reviewer sees after logging in."""
-
-    name = "waiting_for_me"
-    order = 10
-    template_name = "content_reviewing/waiting_panel.html"
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        user = parent_context["request"].user
-        return {"waiting": waiting_for(actor_of(user)), "address": reverse("content_reviews")}

@@ -1,18 +1,22 @@
 """Read reviews: what waits for whom, who wrote a text, and whether an exact text may be published."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from mingtang.content.pages.texts import digest_of
 from mingtang.content.reviewing.errors import ReviewNotFound
-from mingtang.content.reviewing.levels import Level
+from mingtang.content.reviewing.levels import WORKING_DAYS_PER_LEVEL, Level
 from mingtang.content.reviewing.models import Decision, Outcome, ReviewTask
+from mingtang.kernel.calendar.days import add_working_days
 from mingtang.kernel.identity import Actor
+
+DECISIONS_LISTED = 10
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,12 @@ class Waiting:
     level: str
     sent_by: str
     since: datetime
+    #: The last day on which it is in time.
+    due_on: date
+
+    @property
+    def is_late(self) -> bool:
+        return timezone.localdate() > self.due_on
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,16 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         .order_by("started_at")
     )
     return [_line(state) for state in states if may_decide(actor, state)]
+
+
+def due_on(state: TaskState) -> date:
+    """Return the last day for a level. Three levels together keep the three days of publication."""
+    return add_working_days(timezone.localdate(state.started_at), WORKING_DAYS_PER_LEVEL)
+
+
+def decided_by(actor: Actor) -> QuerySet[Decision]:
+    """Return the latest decisions of one person."""
+    return Decision.objects.filter(reviewer_id=actor.id)[:DECISIONS_LISTED]
 
 
 def may_decide(actor: Actor, state: TaskState) -> bool:
@@ -189,4 +209,5 @@ def _line(state: TaskState) -> Waiting:
         level=state.task.name,
         sent_by=str(review.requested_by or ""),
         since=state.started_at,
+        due_on=due_on(state),
     )

@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from mingtang.content.reviewing.changes import changes_since_public
 from mingtang.content.reviewing.commands import Seen, approve_text, return_text
 from mingtang.content.reviewing.errors import ReasonMissing, TextHasChanged
 from mingtang.content.reviewing.forms import DecisionForm
 from mingtang.content.reviewing.models import Decision, Outcome
-from mingtang.content.reviewing.queries import find_review, steps_of, waiting_for
+from mingtang.content.reviewing.queries import due_on, find_review, steps_of, waiting_for
 from mingtang.content.reviewing.shown import shown
 from mingtang.kernel.errors import Refusal
 from mingtang.kernel.http import StaffRequest
@@ -65,6 +66,8 @@ def _page(
     context = {
         "review": review,
         "steps": steps_of(review.state, page_number=review.page.pk),
+        "due_on": due_on(review.task_state),
+        "changes": changes_since_public(review.page, review.text),
         "shown": shown(review.text),
         "form": form,
     }

@@ -51,8 +51,11 @@ class SiteWriter:
     def sign(self) -> None:
         """Write and sign the segments of everything that changed."""
         missing = {name for name in SEGMENTS if not manifest.place_of(name).exists()}
-        for name in sorted(self._segments | missing):
-            self._sign_segment(name)
+        names = sorted(self._segments | missing)
+        versions = _next_versions(names)
+        files = _files_by_segment(names)
+        for name in names:
+            manifest.write_segment(manifest.Segment(name, versions[name], files[name]))
         disk.make_durable(self._folders | {disk.manifest_folder()})
 
     def _write(self, source: str, path: str, content: bytes, known: SiteFile | None) -> None:
@@ -86,16 +89,6 @@ class SiteWriter:
         self._segments.add(manifest.segment_of(path))
         self._folders.add(target.parent)
 
-    def _sign_segment(self, name: str) -> None:
-        row, _ = ManifestSegment.objects.get_or_create(name=name)
-        row.version += 1
-        row.save(update_fields=["version"])
-        files = {
-            file.path: manifest.Entry(file.sm3, file.size)
-            for file in SiteFile.objects.filter(segment=name)
-        }
-        manifest.write_segment(manifest.Segment(name, row.version, files))
-
 
 @contextmanager
 def writing() -> Iterator[SiteWriter]:
@@ -105,6 +98,26 @@ def writing() -> Iterator[SiteWriter]:
         writer = SiteWriter()
         yield writer
         writer.sign()
+
+
+def _next_versions(names: list[str]) -> dict[str, int]:
+    """Count each segment on. Only the holder of the site's lock does."""
+    known = dict(ManifestSegment.objects.filter(name__in=names).values_list("name", "version"))
+    versions = {name: known.get(name, 0) + 1 for name in names}
+    ManifestSegment.objects.bulk_create(
+        [ManifestSegment(name=name, version=version) for name, version in versions.items()],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["version"],
+    )
+    return versions
+
+
+def _files_by_segment(names: list[str]) -> dict[str, dict[str, manifest.Entry]]:
+    files: dict[str, dict[str, manifest.Entry]] = {name: {} for name in names}
+    for file in SiteFile.objects.filter(segment__in=names):
+        files[file.segment][file.path] = manifest.Entry(file.sm3, file.size)
+    return files
 
 
 def _lies_there(target: Path, fingerprint: str) -> bool:

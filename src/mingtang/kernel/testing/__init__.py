@@ -29,7 +29,7 @@ SYSTEMS = (
     "operations",
     "openplatform",
 )
-SIGNERS = (*SYSTEMS, "session", "publish", "audit")
+SIGNERS = (*SYSTEMS, "session", "publish")
 #: Lets the tables of append-only records be emptied between tests.
 MARK = "&options=-c%20mingtang.testing%3Dyes"
 #: Durability is for people's data; a test throws its data away.

@@ -48,6 +48,16 @@ def test_a_read_is_tried_again():
     assert len(neighbour.asked) == 3
 
 
+def test_a_read_a_person_waits_for_is_asked_once():
+    neighbour = Neighbour(None, 200)
+    client = Client("http://neighbour", signer="services", transport=neighbour, retries=0)
+
+    with pytest.raises(NeighbourDown):
+        client.get("/profile")
+
+    assert len(neighbour.asked) == 1
+
+
 def test_a_write_is_not():
     neighbour = Neighbour(None)
 

@@ -85,4 +85,4 @@ def _client() -> Client:
 
 @cache
 def _client_of(address: str) -> Client:
-    return Client(address, signer="services", timeout=PATIENCE)
+    return Client(address, signer="services", timeout=PATIENCE, retries=0)

@@ -5,6 +5,7 @@
   if (!form || !note || !window.fetch) return;
   let timer = 0;
   let failed = false;
+  const NOT_SAVED = "刚才没有存上，请别关掉页面，稍后会再试。";
 
   const answers = () => {
     const data = new FormData(form);
@@ -24,11 +25,11 @@
         redirect: "error",
         headers: { Accept: "application/json" },
       });
-      if (!answer.ok) throw new Error(String(answer.status));
-      note.textContent = (await answer.json()).sentence;
+      const told = await answer.json();
+      note.textContent = answer.ok ? told.sentence : told.title || NOT_SAVED;
       failed = false;
     } catch {
-      note.textContent = failed ? note.textContent : "刚才没有存上，请别关掉页面，稍后会再试。";
+      if (!failed) note.textContent = NOT_SAVED;
       failed = true;
       timer = window.setTimeout(save, 8000);
     }

@@ -16,6 +16,7 @@ from mingtang.services.cases.models import Case, CaseStatus
 NAME_INDEX = "services.case.applicant"
 #: A case due within so many working days shows a yellow card.
 YELLOW_WORKING_DAYS = 1
+MOST_READINGS = 200
 
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
@@ -60,16 +61,17 @@ def readings_of(case: Case) -> list[Reading]:
     lines = AuditEntry.objects.filter(
         subject__in=[f"case:{case.reference}", f"dossier:{case.dossier_id}"],
         action__in=list(_WHAT),
-    ).order_by("-sequence")
+    )
+    told = lines.order_by("-sequence").values_list("actor_name", "action", "details", "recorded_at")
     return [
         Reading(
-            department=line.details.get("department_name") or case.department.name,
-            person=line.actor_name,
-            what=_WHAT[line.action],
-            purpose=line.details.get("purpose", ""),
-            read_at=line.recorded_at,
+            department=details.get("department_name") or case.department.name,
+            person=person,
+            what=_WHAT[action],
+            purpose=details.get("purpose", ""),
+            read_at=read_at,
         )
-        for line in lines[:200]
+        for person, action, details, read_at in told[:MOST_READINGS]
     ]
 
 

@@ -1,5 +1,6 @@
 """What the pages of the counter show: known values by source, files beside their fields, words."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -7,13 +8,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from mingtang.services.cases.models import Case, CaseStatus, CaseStep
+from mingtang.services.cases.models import Case, CaseStatus, CaseStep, Part
 from mingtang.services.cases.queries import Reading
+from mingtang.services.catalogue.declaration import Kind
 from mingtang.services.catalogue.queries import GuideVersion
-from mingtang.services.forms.answers import Answers
+from mingtang.services.forms.answers import Answer, Answers
 from mingtang.services.forms.filling import Known, Question, Step
 from mingtang.services.uploads.models import StoredFile
 from mingtang.services.uploads.queries import names_of_files
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def shown_answers(
             [
                 ShownAnswer(
                     label=answer.label,
-                    value="" if answer.is_file else (answer.masked if is_masked else answer.value),
+                    value=_words(answer, is_masked=is_masked),
                     source=answer.source,
                     fetched_at=_moment(answer.fetched_at),
                     replaced=answer.replaced,
@@ -100,34 +104,43 @@ def shown_answers(
     ]
 
 
+def _words(answer: Answer, *, is_masked: bool) -> str:
+    if answer.is_file:
+        return ""
+    if answer.kind is Kind.DATE and (written := _DAY.fullmatch(answer.value)):
+        year, month, there = map(int, written.groups())
+        return f"{year} 年 {month} 月 {there} 日"
+    return answer.masked if is_masked else answer.value
+
+
 def _moment(text: str) -> datetime | None:
     return timezone.localtime(datetime.fromisoformat(text)) if text else None
 
 
 @dataclass(frozen=True)
 class Now:
-    """Where a case stands, said to the applicant: a headline, a sentence, the next deed's owner."""
+    """Where a case stands, said to the applicant: a headline and a sentence."""
 
     title: str
     text: str
-    mood: str
-    waits_for: str
 
 
 def where_it_stands(case: Case) -> Now:
     office = case.department.short or case.department.name
     due = f"预计 {day(case.due_on)}前给您结果。" if case.due_on else ""
     return {
-        CaseStatus.SUBMITTED: Now("已经送到窗口", f"{office}正在看您的材料。{due}", "act", office),
-        CaseStatus.ACCEPTED: Now("正在办", f"{office}已经受理，正在审查。{due}", "act", office),
-        CaseStatus.NEEDS_CORRECTION: Now(
-            "等您补正", "补好以后时限接着算，不用重新排队。", "wait", "您"
-        ),
-        CaseStatus.CORRECTED: Now("补正收到了", f"{office}接着审查。{due}", "act", office),
-        CaseStatus.GRANTED: Now("办好了", case.reason or "您的申请通过了。", "ok", ""),
-        CaseStatus.REFUSED: Now("没有通过", case.reason, "late", ""),
-        CaseStatus.WITHDRAWN: Now("已撤回", "您撤回了这次申请，需要时可以重新办。", "", ""),
+        CaseStatus.SUBMITTED: Now("已经送到窗口", f"{office}正在看您的材料。{due}"),
+        CaseStatus.ACCEPTED: Now("正在办", f"{office}已经受理，正在审查。{due}"),
+        CaseStatus.NEEDS_CORRECTION: Now("等您补正", "补好以后时限接着算，不用重新排队。"),
+        CaseStatus.CORRECTED: Now("补正收到了", f"{office}接着审查。{due}"),
+        CaseStatus.GRANTED: Now("办好了", case.reason or "您的申请通过了。"),
+        CaseStatus.REFUSED: Now("没有通过", case.reason),
+        CaseStatus.WITHDRAWN: Now("已撤回", "您撤回了这次申请，需要时可以重新办。"),
     }[CaseStatus(case.status)]
+
+
+#: How the timeline speaks to the applicant.
+YOU = "您"
 
 
 @dataclass(frozen=True)
@@ -140,13 +153,15 @@ class ShownStep:
     due_on: date | None = None
 
 
-def shown_steps(steps: Sequence[CaseStep], case: Case) -> list[ShownStep]:
+def shown_steps(
+    steps: Sequence[CaseStep], case: Case, *, for_officer: bool = False
+) -> list[ShownStep]:
     """Return the timeline, oldest first, and at its end who has the case now."""
     shown = [
         ShownStep(
-            title=step.title,
+            title=step.title.removeprefix(YOU) if for_officer else step.title,
             text=step.text,
-            who=_who(step),
+            who=_who(step, applicant="申请人" if for_officer else ""),
             happened_at=timezone.localtime(step.happened_at),
             state="is-done",
         )
@@ -170,10 +185,10 @@ def _waiting_at_the_office(case: Case) -> ShownStep:
     )
 
 
-def _who(step: CaseStep) -> str:
+def _who(step: CaseStep, *, applicant: str) -> str:
     if step.department:
         return f"{step.department}，经办人 {step.person}" if step.person else step.department
-    return "您" if step.part == "applicant" else "系统"
+    return applicant if step.part == Part.APPLICANT else "系统"
 
 
 def day(value: date | None) -> str:

@@ -122,7 +122,7 @@ def _case_page(
         "case": opened,
         "card": CardDays.of(timezone.localdate()).card_of(opened),
         "groups": shown_answers(opened.answers, files, is_masked=False),
-        "steps": shown_steps(list(opened.steps.all()), opened),
+        "steps": shown_steps(list(opened.steps.all()), opened, for_officer=True),
         "checks": checks_of(opened),
         "fields": list(version.form.fields),
         "promised": version.promised.words if version.promised else "没有承诺时限",

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from mingtang.accounts.people.commands.loading import DEMO_PASSWORD
 from mingtang.accounts.sessions.commands.ending import end_session, touch_session
@@ -218,6 +219,16 @@ class TestLogout:
         assert [a.headers["Location"] for a in answers] == ["/", "/"]
         assert answers[0].cookies["mingtang_session"].value == ""
         assert not touch_session(actor.session_id)
+
+    def test_works_from_the_pages_of_other_systems_whose_form_tokens_differ(self):
+        actor = enter(AccountFactory()).actor
+
+        Client(enforce_csrf_checks=True).post("/logout/", **as_actor(actor))
+
+        assert not touch_session(actor.session_id)
+
+    def test_does_nothing_when_another_site_sends_the_form_without_the_cookie(self, client):
+        assert "mingtang_session" not in client.post("/logout/").cookies
 
     def test_is_never_done_by_a_link(self, client):
         assert client.get("/logout/").status_code == 405

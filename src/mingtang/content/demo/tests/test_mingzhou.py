@@ -131,6 +131,18 @@ class TestTheHealthyPages:
     def test_give_every_leader_the_right_office(self, city):
         assert wrong_titles(city) == {}
 
+    def test_name_every_department_with_its_address_and_phone(self, city):
+        overview = city.by_address["/zhengwu/jigou/yilan/"].source
+        for record in read_yaml(MINGZHOU / "departments.yaml"):
+            (line,) = [line for line in overview.splitlines() if f"**{record['name']}**" in line]
+            assert all(record[name] in line for name in ("functions", "address", "phone"))
+
+    def test_show_the_leaders_in_their_order(self, city):
+        register = [leader["page"].split("/")[1] for leader in read_yaml(MINGZHOU / "leaders.yaml")]
+        shown = [page for page in city.pages if page.column == "lingdao"]
+        shown.sort(key=lambda page: page.published_at, reverse=True)
+        assert [page.name for page in shown] == register
+
     def test_leave_no_day_unresolved(self, city):
         for page in city.pages:
             assert not re.search(r"\{D|\bD[+-]\d", f"{page.head} {page.source}"), page.name

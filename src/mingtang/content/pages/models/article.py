@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
@@ -19,6 +19,7 @@ from mingtang.content.pages.forms import AddressedForm
 from mingtang.content.pages.models.column import HOME_DEPTH
 from mingtang.content.pages.models.department import Department
 from mingtang.content.pages.presenting import preview_of
+from mingtang.content.pages.widgets import ArticleChooser, DocumentChooser
 
 
 class ArticlePage(Page):
@@ -58,24 +59,59 @@ class ArticlePage(Page):
         "self", blank=True, symmetrical=False, related_name="+", verbose_name="相关页面"
     )
 
+    #: Found by what their titles contain, without an index to keep.
+    search_auto_update = False
+
     parent_page_types: ClassVar[list[str]] = ["content_pages.ColumnPage", "content_pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [
         *Page.content_panels,
-        *map(FieldPanel, ("kind", "summary")),
-        FieldPanel("department", widget=forms.Select),
-        *map(FieldPanel, ("source", "author", "keywords")),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("department", widget=forms.Select)]),
+        FieldPanel(
+            "summary",
+            widget=forms.Textarea(attrs={"rows": 2}),
+            help_text="一两句话：和谁有关，能办什么，从哪天起。列表和搜索里显示的就是它。",
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("source", help_text="内容是谁提供的，例如：明州市公安局。"),
+                FieldPanel("author", help_text="没有可以不填。"),
+            ]
+        ),
+        FieldPanel("keywords"),
         MultiFieldPanel(
             [
-                *map(FieldPanel, ("issuer", "doc_number", "index_number", "theme", "addressee")),
-                *map(FieldPanel, ("issued_on", "effective_on", "expires_on", "validity")),
+                FieldRowPanel(
+                    [
+                        FieldPanel("issuer", help_text="政策文件必填。"),
+                        FieldPanel("doc_number", help_text="例如：明政发〔2026〕12号。"),
+                    ]
+                ),
+                FieldRowPanel([FieldPanel("index_number"), FieldPanel("theme")]),
+                FieldPanel("addressee"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("issued_on", help_text="政策文件必填。"),
+                        FieldPanel("effective_on"),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("validity", help_text="政策文件必填。"),
+                        FieldPanel("expires_on", help_text="长期有效可以不填。"),
+                    ]
+                ),
             ],
-            heading="文件信息（政策文件必填）",
+            heading="文件信息（只有政策文件要填）",
         ),
         FieldPanel("body"),
         InlinePanel("attachments", heading="附件", label="附件"),
-        FieldPanel("interprets"),
-        FieldPanel("related"),
+        FieldPanel("interprets", widget=ArticleChooser),
+        FieldPanel(
+            "related",
+            widget=forms.SelectMultiple(attrs={"size": 8}),
+            help_text="可以选几个：按住 Ctrl 再点。",
+        ),
     ]
     promote_panels = [FieldPanel("slug")]
     settings_panels: ClassVar[list[Any]] = []
@@ -132,7 +168,7 @@ class Attachment(Orderable):
     )
     title = models.CharField("显示的名字", max_length=200, blank=True)
 
-    panels = [FieldPanel("document"), FieldPanel("title")]
+    panels = [FieldPanel("document", widget=DocumentChooser), FieldPanel("title")]
 
     class Meta(Orderable.Meta):
         verbose_name = "附件"

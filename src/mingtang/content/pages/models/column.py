@@ -30,6 +30,9 @@ class ColumnPage(Page):
     )
     position = models.PositiveSmallIntegerField("顺序", default=0)
 
+    #: Found by what their titles contain, without an index to keep.
+    search_auto_update = False
+
     parent_page_types: ClassVar[list[str]] = [
         "content_pages.HomePage",
         "content_pages.ColumnPage",

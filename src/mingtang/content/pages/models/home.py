@@ -12,6 +12,9 @@ class HomePage(Page):
         "提示", max_length=200, blank=True, help_text="显示在首页最上面的一句话，可以不填。"
     )
 
+    #: Found by what their titles contain, without an index to keep.
+    search_auto_update = False
+
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["content_pages.ColumnPage", "content_pages.ArticlePage"]
     max_count = 1

@@ -9,7 +9,7 @@ from mingtang.content.pages.texts import digest_of
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import (
     columns_above,
-    crumbs_of,
+    crumbs_down,
     interpretations_of,
     related_to,
     text_published,
@@ -48,7 +48,7 @@ def context_of(publication: Publication, article: dict[str, Any]) -> dict[str, A
             "description": article["summary"] or article["text"][:LONGEST_DESCRIPTION],
         },
         "column": meta_of_column(above[-1]) if above else None,
-        "breadcrumbs": trail(crumbs_of(publication)),
+        "breadcrumbs": trail(crumbs_down(above)),
         "interpretations": lines(interpretations_of(publication)),
         "related": lines(related_to(publication)),
     }

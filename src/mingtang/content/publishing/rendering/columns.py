@@ -1,6 +1,9 @@
 """A column: its list in pages that keep their place, and its feed."""
 
+from functools import lru_cache
 from typing import Any
+
+from wagtail.models import Revision
 
 from mingtang.content.pages.presenting import words_of
 from mingtang.content.publishing.models import Publication
@@ -8,7 +11,6 @@ from mingtang.content.publishing.queries import (
     COLUMN,
     articles_below,
     crumbs_of,
-    text_published,
 )
 from mingtang.content.publishing.rendering import site
 from mingtang.content.publishing.rendering.feed import feed
@@ -51,10 +53,18 @@ def column_files(column: Publication) -> dict[str, bytes]:
 
 def meta_of_column(column: Publication) -> dict[str, Any]:
     """Return what the page shows of a column, with the values of its meta tags."""
-    text = text_published(column)
     return {
         "title": column.title,
         "path": column.path,
+        **_approved(column.digest, column.revision_id),
+    }
+
+
+@lru_cache(maxsize=256)
+def _approved(_digest: str, revision_number: int) -> dict[str, Any]:
+    """Return what was approved of a column. Every article in it shows this, and a digest never changes."""
+    text = Revision.objects.get(pk=revision_number).as_object()
+    return {
         "description": text.description,
         "keywords": words_of(text.keywords),
         "type": text.column_type,

@@ -30,10 +30,28 @@ class TestTheList:
 
         start = browser_of(department_reviewer()).get("/cms/").content.decode()
 
-        assert "待我审核：1 件" in start
+        assert "等我审：1 件" in start
 
 
 class TestTheReview:
+    def test_shows_what_changed_since_the_text_was_last_public(self):
+        page = make.published()
+        page.body = [{"type": "paragraph", "value": "<p>每两年<b>签注</b>一次。</p>"}]
+        page.save_revision(user=make.user_of(editor()))
+        make.send(page)
+
+        shown = browser_of(department_reviewer()).get(address_of(page)).content.decode()
+
+        assert "每<ins>两</ins>年签注一次。" in shown
+
+    def test_says_when_nothing_was_public_before_by_not_comparing(self):
+        page = make.draft()
+        make.send(page)
+
+        shown = browser_of(department_reviewer()).get(address_of(page)).content.decode()
+
+        assert "比已发布的改了什么" not in shown
+
     def test_approving_moves_the_text_on(self):
         page = make.draft()
         make.send(page)

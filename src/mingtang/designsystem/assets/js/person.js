@@ -20,9 +20,21 @@ export function greetPerson() {
       remember(signedIn);
       if (!signedIn) return;
       place.href = link.getAttribute("href");
-      place.querySelector("[data-words]").textContent = link.textContent;
+      const news = link.querySelector("small");
+      news?.remove();
+      const words = place.querySelector("[data-words]");
+      words.textContent = link.textContent.replace("，", "");
+      if (news) words.append(newsMark(news.textContent));
     })
     .catch(() => {});
+}
+
+/** A dot for the eye and a sentence for the ear: neither takes room in a head that is full on a phone. */
+function newsMark(sentence) {
+  const mark = document.createElement("span");
+  mark.className = "util__news";
+  mark.append(Object.assign(document.createElement("span"), { className: "vh", textContent: `，${sentence}` }));
+  return mark;
 }
 
 function isRemembered() {

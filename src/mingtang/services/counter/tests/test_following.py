@@ -28,7 +28,7 @@ def guide(user_centre):
 
 @pytest.fixture
 def case() -> Case:
-    return submit_application(actor=CHEN, draft_id=filled().pk)
+    return submit_application(actor=CHEN, draft_id=filled(since="2026-01-05").pk)
 
 
 def page(client, case, more="", actor=CHEN):
@@ -72,6 +72,7 @@ class TestCasePage:
 
         assert "学院路86号" in told
         assert "199****0001" in told
+        assert "2026 年 1 月 5 日" in told
         assert "合同.pdf" in told
 
     def test_tells_who_looked_at_the_data_and_how_often(self, client, case):
@@ -82,7 +83,7 @@ class TestCasePage:
 
         assert "徐磊" in told
         assert "审查“居住证申领、签注”申请" in told
-        assert "2 次</dd>" in told
+        assert "2 次<br>" in told
 
     def test_tells_what_the_person_gets(self, client, case):
         decide(case)

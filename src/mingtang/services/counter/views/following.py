@@ -32,7 +32,7 @@ from mingtang.services.ratings.choices import REASONS, WORDS
 from mingtang.services.ratings.commands import rate_case
 from mingtang.services.ratings.queries import rating_of
 from mingtang.services.uploads.errors import FileNotAccepted, TooManyFiles
-from mingtang.services.uploads.queries import files_of_dossier
+from mingtang.services.uploads.queries import names_of_files
 
 
 @citizens_only
@@ -103,12 +103,13 @@ def rate(request: CitizenRequest, reference: str) -> HttpResponse:
 def _case_page(
     request: CitizenRequest, found: Case, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    files = {str(file.pk): file for file in files_of_dossier(found.dossier_id)}
+    answers = found.answers
+    files = names_of_files([one.value for one in answers if one.is_file and one.value])
     context = {
         "case": found,
         "now": where_it_stands(found),
         "steps": shown_steps(list(found.steps.all()), found),
-        "groups": shown_answers(found.answers, files),
+        "groups": shown_answers(answers, files),
         "looks": looks_at(readings_of(found)),
         "outcome": outcome_of(found, guide_version(found.guide_id)),
         "rating": rating_of(found),

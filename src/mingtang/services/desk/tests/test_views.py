@@ -95,6 +95,7 @@ class TestCase:
 
         for words in ("陈悦", "19900000001", "市公安局人口库", "合同.pdf", "3 个工作日", "受理"):
             assert words in page
+        assert "您提交了申请" not in page, "the officer is not the applicant"
 
     def test_points_at_what_the_person_says_is_wrong(self, client):
         draft = filled()

@@ -1,0 +1,1 @@
+"""Journeys: one public promise each, kept by the whole platform in a real browser."""
