@@ -57,8 +57,10 @@ def _reaching(substance: Substance) -> Iterator[tuple[int, int]]:
 
 def _headed(substance: Substance) -> Iterator[tuple[int, int]]:
     for provision in substance.provisions:
-        if _HEADING.search(provision.node.heading) and len(provision.node.heading) <= 14:
-            yield provision.node.start, provision.node.end
+        for heading in (provision.chapter, provision.node.heading, provision.caption):
+            if _HEADING.search(heading) and len(heading) <= 14:
+                yield provision.node.start, provision.node.end
+                break
 
 
 def _handling(substance: Substance) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,9 @@ _IDLE = re.compile(
     r"[^。]{0,60}(?:另有规定的|从其规定)|违反本)|是指|的原则|下列用语|负责解释|同时废止|参照本|"
     r"(?:依法)?追究[^。]{0,8}刑事责任|罚款|给予[^。]{0,12}处分|纪律处分|责令改正"
 )
+_IDLE_CAPTION = re.compile(
+    r"目的|依据|附则|职责|分工|监督|施行|实施日期|解释|定义|原则|责任追究|有效期"
+)
 _ADMINISTRATION = re.compile(
     r"^(?:第\S+条\s*)?(?:国家|国务院|县级以上|各级|市、?县|省、|市?人民政府|[^，。；]{2,40}(?:部门|机关|委员会|政府|科委))[^。]{0,40}"
     r"(?:负责|主管|监督管理|领导|协调|指导|鼓励|支持|制定|建立健全|会同|列入|纳入)"
@@ -92,7 +95,7 @@ def _of_law(substance: Substance) -> list[Found]:
 def weigh(provision: Provision) -> float:
     """How much a citizen or a company must know the article; made of cues, each worth little."""
     text, chapter = provision.text, provision.chapter
-    if _IDLE.search(text):
+    if _IDLE.search(text) or _IDLE_CAPTION.search(provision.caption):
         return -2.0
     weight = sum(worth for cue, worth in _CUES if cue.search(text))
     weight -= 1.6 * bool(_ADMINISTRATION.search(text))

@@ -46,7 +46,10 @@ def asks_for_papers(block: Block, *, provision: Provision) -> bool:
 def _of_law(substance: Substance) -> list[tuple[int, int, float]]:
     spans: list[tuple[int, int, float]] = []
     for provision in substance.provisions:
-        spans += _in_article(provision)
+        if _HEADING.search(provision.caption):
+            spans.append((provision.node.start, provision.node.end, 0.9))
+        else:
+            spans += _in_article(provision)
     return spans
 
 
@@ -71,11 +74,13 @@ def _of_notice(substance: Substance) -> list[tuple[int, int, float]]:
     spans: list[tuple[int, int, float]] = []
     for provision in substance.provisions:
         heading = provision.node.heading
-        if _HEADING.search(heading) and len(heading) <= 20:
+        is_step = re.search(r"程序|流程|步骤|要求|方式", provision.chapter)
+        if _HEADING.search(heading) and len(heading) <= 20 and not is_step:
             blocks = prose_of(provision)
             spans.append((blocks[0].start, blocks[-1].end, 0.88))
             continue
-        spans += _listed(provision) or _mentioned(provision)
+        if not is_step:
+            spans += _listed(provision) or _mentioned(provision)
     return spans
 
 

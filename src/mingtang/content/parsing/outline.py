@@ -12,6 +12,12 @@ from mingtang.documents.labels import Label, read_label
 from mingtang.documents.model import Align, Block, BlockKind
 
 
+_CLOSES = re.compile(
+    r"^特此(?:通知|公告|通告|函复|批复|函告|报告)|^(?:本|以上|上述)[一-龥]{2,6}自[^。；]{2,30}(?:施行|执行|实施)"
+)
+"""What closes a document stands under no section, although it follows the last."""
+
+
 @dataclass(kw_only=True)
 class Node:
     """A numbered paragraph with all that stands under it."""
@@ -72,7 +78,7 @@ def _parts(blocks: Sequence[Block], *, name: str) -> list[Part]:
     for block, following in zip_longest(paragraphs, paragraphs[1:]):
         text = block.text.strip()
         is_listing = _is_listing(text, is_listing=is_listing) or heads_list(text, following)
-        if is_listing:
+        if is_listing or _CLOSES.match(text):
             continue
         if ANNEX_MARK.match(text):
             parts.append(Part(name="annex"))

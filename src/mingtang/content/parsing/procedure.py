@@ -74,6 +74,8 @@ def _of_law(substance: Substance) -> list[tuple[int, int, float]]:
 
 def weight_of(provision: Provision) -> float:
     weight = float(steps_in(provision.text))
+    if _HEADING.search(provision.caption):
+        weight += 1.5
     if _OTHER_CHAPTER.search(provision.chapter):
         weight -= 2.0
     elif _CORE_CHAPTER.search(provision.chapter):

@@ -28,6 +28,12 @@ class Provision:
     def blocks(self) -> list[Block]:
         return self.node.blocks
 
+    @property
+    def caption(self) -> str:
+        """What an article is about, where rules say so: `第二条（适用范围）`."""
+        match = re.match(r"^第\S+?条\s*[（(]([^（）()]{2,16})[）)]", self.text)
+        return match.group(1) if match else ""
+
 
 @dataclass(kw_only=True)
 class Substance:

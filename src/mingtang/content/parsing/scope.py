@@ -42,6 +42,9 @@ Span = tuple[int, int, float]
 
 
 def _of_law(substance: Substance) -> list[Span]:
+    captioned = [p for p in substance.provisions if _HEADING.search(p.caption)]
+    if captioned:
+        return [(p.node.start, p.node.end, 0.92) for p in captioned]
     chapters = [p for p in substance.provisions if re.search(r"范围|对象|条件", p.chapter)]
     entitled = [p for p in chapters if _grants(p)]
     if entitled:
@@ -102,7 +105,8 @@ def _headed(substance: Substance) -> Iterator[Provision]:
 def _body(provision: Provision) -> list[Span]:
     """A heading that names scope and something else leaves the scope to the sentences that tell it."""
     blocks = prose_of(provision)
-    if _COMPOUND.search(provision.node.heading):
+    topics = _COMPOUND.split(provision.node.heading)
+    if not all(re.search(r"范围|对象|条件|适用|资格|要求", topic) for topic in topics):
         told = [s for block in blocks for s in sentences(block) if _WHO.search(s[2])]
         return [(start, end, 0.7) for start, end, _ in told[:1]]
     return [(blocks[0].start, blocks[-1].end, 0.85)]

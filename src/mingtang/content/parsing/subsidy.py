@@ -35,7 +35,9 @@ def subsidy(substance: Substance) -> list[Found]:
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
-    return [substance.found(start, end, confidence=0.8) for start, end in merged]
+    text = substance.anatomy.document.text
+    trimmed = [(start, end - (text[end - 1] in "，,")) for start, end in merged]
+    return [substance.found(start, end, confidence=0.8) for start, end in trimmed]
 
 
 def _spans(substance: Substance) -> Iterator[tuple[int, int]]:
