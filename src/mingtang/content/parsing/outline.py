@@ -11,7 +11,6 @@ from mingtang.content.parsing.words import ANNEX_HEAD, ANNEX_LIST, ANNEX_MARK, C
 from mingtang.documents.labels import Label, read_label
 from mingtang.documents.model import Align, Block, BlockKind
 
-
 _CLOSES = re.compile(
     r"^特此(?:通知|公告|通告|函复|批复|函告|报告)|^(?:本|以上|上述)[一-龥]{2,6}自[^。；]{2,30}(?:施行|执行|实施)"
 )

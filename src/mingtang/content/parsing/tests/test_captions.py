@@ -52,7 +52,9 @@ def test_a_step_called_handing_in_is_procedure_and_no_list_of_papers():
 
 
 def test_both_halves_of_a_heading_may_name_the_scope():
-    assert texts(parsed(GUIDE), "scope") == ["在本市注册成立一年以上、研发人员占比不低于10%的企业。"]
+    assert texts(parsed(GUIDE), "scope") == [
+        "在本市注册成立一年以上、研发人员占比不低于10%的企业。"
+    ]
 
 
 def test_contacts_end_before_the_closing_formula():
