@@ -115,9 +115,10 @@ def _headline(page: LexborHTMLParser, *, properties: dict[str, str]) -> str:
     headings = [tidy(heading.text()) for heading in page.css("h1, h2, .title, #title")]
     headings = [heading for heading in headings if 4 <= len(heading) <= 200]
     repeated = [heading for heading in headings if heading in window]
-    if repeated or headings:
-        return (repeated or headings)[0]
-    return re.split(r"\s*[_|]\s*|\s+[-–—]\s*|[-–—]\s+", window)[0]
+    if repeated:
+        return repeated[0]
+    first = re.split(r"\s*[_|]\s*|\s+[-–—]\s*|[-–—]\s+", window)[0]
+    return first if len(first) >= 8 or not headings else headings[0]
 
 
 def tidy(text: str) -> str:

@@ -34,7 +34,10 @@ _LONGEST_TITLE = 140
 def take_head(blocks: Sequence[Block], *, anatomy: Anatomy) -> Sequence[Block]:
     index = _take_mark(blocks, anatomy=anatomy)
     if anatomy.headline and not _repeats_headline(blocks[index:HEAD], anatomy=anatomy):
-        anatomy.title = [anatomy.headline]
+        if _has_own_title(blocks[index:HEAD]):
+            anatomy.headline = None
+        else:
+            anatomy.title = [anatomy.headline]
     while index < min(len(blocks), HEAD):
         block = blocks[index]
         following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -42,6 +45,18 @@ def take_head(blocks: Sequence[Block], *, anatomy: Anatomy) -> Sequence[Block]:
             break
         index += 1
     return blocks[index:]
+
+
+def _has_own_title(blocks: Sequence[Block]) -> bool:
+    """The article begins with a title; what the page shows above it is the name of a column."""
+    for block in blocks:
+        text = block.text.strip()
+        if _is_formality(block) or _is_number(text):
+            continue
+        if re.search(r"[。：:]", text):
+            return False
+        return len(text) >= 8 and bool(TITLE_END.search(text))
+    return False
 
 
 def _repeats_headline(blocks: Sequence[Block], *, anatomy: Anatomy) -> bool:
