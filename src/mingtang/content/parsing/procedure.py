@@ -130,7 +130,8 @@ def _of_notice(substance: Substance) -> list[tuple[int, int, float]]:
         )
         is_told = (steps >= 3 and is_for_people) or _tells_how(provision.text)
         if (is_headed or is_told) and not is_other:
-            blocks = [block for block in provision.blocks if not _is_contact(block)]
+            told = [block for block in provision.blocks if not _is_contact(block)]
+            blocks = told or provision.blocks
             spans.append((blocks[0].start, blocks[-1].end, 0.8 if is_headed else 0.6))
     return spans
 
