@@ -36,6 +36,8 @@ def characters_of(textpage: pdfium.PdfTextPage) -> list[Character]:
         code = raw.FPDFText_GetUnicode(handle, index)
         if code <= 32 or code in (0xA0, 0x3000, 0xFFFE, 0xFFFF, 0xAD):
             continue
+        if 0xD800 <= code <= 0xDFFF:
+            continue  # half a character: only broken fonts have them
         if not raw.FPDFText_GetLooseCharBox(handle, index, box):
             continue
         raw.FPDFText_GetCharOrigin(handle, index, x, y)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mingtang.documents.errors import NothingToRead
+from mingtang.documents.errors import NothingToRead, ParagraphTooLong
 from mingtang.documents.model import Align, Block, BlockKind, Document, Table
 
 
@@ -28,6 +28,7 @@ class TableDraft:
     """The page broke inside its last row."""
 
 
+LONGEST_PARAGRAPH = 50_000
 CELL_DIVIDER = " | "
 
 
@@ -71,6 +72,8 @@ class _Layer:
         self.position = 0
 
     def add(self, draft: Draft) -> None:
+        if len(draft.text) > LONGEST_PARAGRAPH:
+            raise ParagraphTooLong
         start, end = self.position, self.position + len(draft.text)
         for offset, page in [(0, draft.page), *draft.turns]:
             if not self.page_starts or self.page_starts[-1][1] != page:

@@ -64,5 +64,9 @@ class NestedTooDeep(FileNotRead):
     message = "网页的结构异常（层层嵌套），可能是恶意文件，没有打开。"
 
 
+class ParagraphTooLong(FileNotRead):
+    message = "文件里有一段超过五万字，不像公文，没有读取：请检查是不是传错了。"
+
+
 class NothingToRead(FileNotRead):
     message = "文件里没有文字，请检查是不是传错了。"

@@ -27,6 +27,9 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_KNOWN = re.compile(r"[\x21-\x7e\u2000-\u206f\u2460-\u24ff\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+
+
 @dataclass(kw_only=True)
 class Page:
     number: int
@@ -72,7 +75,8 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> Page:
     textpage = source.get_textpage()
     characters = characters_of(textpage)
     boxes, largest_picture = _drawn(source)
-    if largest_picture > 0.5 * width * height and not _is_readable(characters):
+    covers_page = largest_picture > 0.5 * width * height
+    if (covers_page and not _is_readable(characters)) or _is_garbled(characters):
         page.is_picture = True
         return page
     across, down = rules_of(boxes)
@@ -86,6 +90,12 @@ def _is_readable(characters: Sequence[Character]) -> bool:
     """A layer of text behind a picture is used only if it is Chinese and not leftovers."""
     chinese = sum("\u4e00" <= c.text <= "\u9fff" for c in characters)
     return chinese >= 30 and chinese >= 0.4 * len(characters)
+
+
+def _is_garbled(characters: Sequence[Character]) -> bool:
+    """Fonts without a map to characters give letters of every script: the picture is right, the text is not."""
+    known = sum(bool(_KNOWN.match(c.text)) for c in characters)
+    return len(characters) >= 30 and known < 0.6 * len(characters)
 
 
 def _drawn(source: pdfium.PdfPage) -> tuple[list[Box], float]:
@@ -167,7 +177,7 @@ def _warnings(pages: Sequence[Page]) -> list[str]:
     pictures = [page.number for page in pages if page.is_picture]
     if not pictures:
         return []
-    return [f"第 {_ranges(pictures)} 页是扫描图像，文字由机器识别，请逐项核对。"]
+    return [f"第 {_ranges(pictures)} 页是扫描图像或文字乱码，文字由机器识别，请逐项核对。"]
 
 
 def _ranges(numbers: Sequence[int]) -> str:

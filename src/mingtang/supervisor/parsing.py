@@ -79,6 +79,10 @@ def _write(plain: dict[str, Any], *, path: Path, target: Path) -> int:
         target.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError as error:
         raise FolderNotWritable(str(target.parent)) from error
+    except UnicodeError:
+        target.unlink(missing_ok=True)
+        complain(f"✗ {path.name}：文字编码异常，没有写出，请把文件交给开发者。")
+        return SOME_NOT_READ
     title = plain["title"][0]["text"] if plain["title"] else "（没有标题）"
     say(f"✓ {path.name}：{title}")
     for warning in plain["warnings"]:

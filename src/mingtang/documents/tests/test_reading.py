@@ -51,6 +51,7 @@ def test_a_program_that_calls_itself_pdf_is_refused(tmp_path):
     [
         ("a.pdf", b"", errors.FileIsEmpty),
         ("a.txt", b" \n\n", errors.NothingToRead),
+        ("a.txt", "长".encode() * 60_000, errors.ParagraphTooLong),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), errors.OldWordFile),
         ("a.docx", b"PK\x03\x04broken", errors.FileIsDamaged),
     ],

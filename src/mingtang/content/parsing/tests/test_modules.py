@@ -73,6 +73,8 @@ def test_what_is_not_sure_is_said():
 
 
 def test_a_section_that_only_gives_a_telephone_is_read():
-    policy = parsed("关于受理申请的通知\n各区：\n一、申请流程\n联系电话：0570-1234567\n二、联系电话：0570-7654321")
+    policy = parsed(
+        "关于受理申请的通知\n各区：\n一、申请流程\n联系电话：0570-1234567\n二、联系电话：0570-7654321"
+    )
 
     assert len(texts(policy, "contact")) == 2
