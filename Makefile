@@ -1,7 +1,7 @@
 # Every verb a developer needs. `make` alone lists them.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check lint format contracts docs pictures openapi requirements bench isolate feature clean
+.PHONY: help setup setup-dev run test check lint format contracts docs pictures openapi ocr requirements bench isolate feature clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -39,8 +39,11 @@ pictures: setup-dev ## take the screenshots of README anew from the running prod
 openapi: ## write the snapshots of what systems answer each other
 	@$(PYTHON) -m tools.snapshot_api
 
+ocr: setup ## install the recognition of scans (some 300 MB), which run and test do without
+	@.venv/bin/uv pip install -q --python .venv/bin/python --require-hashes -r requirements/ocr.txt
+
 requirements: ## compile the pinned requirements (no addresses in them)
-	@for set in uv run dev; do .venv/bin/uv pip compile -q --python-version 3.11.2 --generate-hashes --no-emit-index-url --no-header requirements/$$set.in -o requirements/$$set.txt; done
+	@for set in uv run ocr dev; do .venv/bin/uv pip compile -q --python-version 3.11.2 --generate-hashes --no-emit-index-url --no-header requirements/$$set.in -o requirements/$$set.txt; done
 
 bench: setup-dev ## measure beside a named peer in the same run: make bench NAME=serve
 	@$(PYTHON) -m tools.bench.$(NAME) $(ARGS)

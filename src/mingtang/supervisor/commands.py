@@ -10,6 +10,7 @@ from mingtang.supervisor.assets import build_assets
 from mingtang.supervisor.console import complain, say
 from mingtang.supervisor.control import ask
 from mingtang.supervisor.following import follow_logs
+from mingtang.supervisor.parsing import parse_files
 from mingtang.supervisor.places import Places, find_places
 from mingtang.supervisor.plan import environment_beside, find_platform, make_all_keys
 from mingtang.supervisor.preflight import check_machine, check_ports
@@ -20,7 +21,8 @@ from mingtang.supervisor.showing import show_status
 from mingtang.supervisor.stamps import Stamps
 from mingtang.supervisor.trouble import Trouble
 
-Verb = Callable[[Places, Namespace], None]
+Verb = Callable[[Places, Namespace], int | None]
+"""Returns the exit code; None is success."""
 Add = Callable[[str, Verb, str], ArgumentParser]
 
 
@@ -32,13 +34,12 @@ def run(arguments: Sequence[str]) -> int:
         parser.print_help()
         return 2
     try:
-        verb(find_places(), options)
+        return verb(find_places(), options) or 0
     except Trouble as trouble:
         complain(str(trouble))
         return 1
     except KeyboardInterrupt:
         return 130
-    return 0
 
 
 def _parser() -> ArgumentParser:
@@ -77,6 +78,13 @@ def _add_looking_after(add: Add) -> None:
     keys = add("keys", _keys, "密钥：rotate 换用新的数据密钥 start using a new data key")
     keys.add_argument("action", choices=["make", "rotate"])
     add("check", _check, "检查这台机器能否启动 look for what keeps it from starting")
+    parse = add(
+        "parse", _parse, "解析政策文件（PDF、DOCX、HTML、TXT、扫描件）turn policy files into JSON"
+    )
+    parse.add_argument("files", nargs="+", metavar="FILE")
+    parse.add_argument(
+        "--json", metavar="DIR", help="写入这个文件夹 one file per document; default stdout"
+    )
     add("assets", _assets, "打包样式和脚本 bundle styles and scripts")
 
 
@@ -135,6 +143,10 @@ def _check(places: Places, options: Namespace) -> None:
     if not is_running(places):
         check_ports(platform.ports)
     say("没有发现问题 nothing stands in the way")
+
+
+def _parse(places: Places, options: Namespace) -> int:
+    return parse_files(options.files, into=options.json)
 
 
 def _assets(places: Places, options: Namespace) -> None:
