@@ -59,8 +59,13 @@ def up_detached(places: Places) -> None:
 
 
 def down(places: Places) -> None:
-    """Stop everything and return when it is gone."""
-    supervisor = int(ask(places.control, do="stop")["supervisor"])
+    """Stop everything and return when it is gone; also what a killed supervisor left behind."""
+    try:
+        supervisor = int(ask(places.control, do="stop")["supervisor"])
+    except NotRunning:
+        if is_locked(places) or not end_leftovers(Roll(places.run / "roll.json")):
+            raise
+        return
     deadline = time.monotonic() + STOPS_WITHIN_SECONDS
     while Path(f"/proc/{supervisor}").exists() and is_locked(places):
         if time.monotonic() > deadline:

@@ -8,9 +8,11 @@ import sys
 import pytest
 
 from mingtang.supervisor.commands import run
+from mingtang.supervisor.leftovers import Roll
 from mingtang.supervisor.places import find_places
 from mingtang.supervisor.plan import environment_beside
 from mingtang.supervisor.secrets_file import read_secrets
+from mingtang.supervisor.tests.conftest import is_gone
 
 FREE_PORT = "18310"
 
@@ -70,6 +72,17 @@ def test_a_broken_database_is_said_in_a_sentence(machine, capsys):
 @pytest.mark.parametrize("words", [("down",), ("status",), ("restart", "content")])
 def test_what_needs_a_running_platform_says_that_none_runs(machine, capsys, words):
     assert "平台没有在运行" in complaint(capsys, *words)
+
+
+def test_down_ends_what_a_killed_supervisor_left_behind(machine):
+    run_folder = machine / "home" / "run"
+    run_folder.mkdir(parents=True)
+    left = subprocess.Popen(["sleep", "60"], start_new_session=True)
+    Roll(run_folder / "roll.json").write([left.pid])
+
+    assert run(["down"]) == 0
+
+    assert is_gone(left.pid)
 
 
 def test_a_reset_wants_to_be_confirmed(machine, capsys):
