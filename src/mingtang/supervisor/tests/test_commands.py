@@ -83,6 +83,7 @@ def test_down_ends_what_a_killed_supervisor_left_behind(machine):
     assert run(["down"]) == 0
 
     assert is_gone(left.pid)
+    left.wait(1)  # collected by now; only so that Python knows it too
 
 
 def test_a_reset_wants_to_be_confirmed(machine, capsys):
