@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from mingtang.kernel.calendar.days import add_working_days
 from mingtang.kernel.events import Event
 from mingtang.kernel.fields import blind_index
@@ -77,7 +79,7 @@ class _Writer:
         )
         is_handled = days.accepted_at is not None
         return Case.objects.create(
-            reference=new_reference(days.submitted_at.date(), choose=told.dice.choice),
+            reference=new_reference(timezone.localdate(days.submitted_at), choose=told.dice.choice),
             dossier_id=told.dossier_id,
             item=self._item,
             guide_id=told.version.guide_id,
