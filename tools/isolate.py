@@ -1,6 +1,7 @@
 """`make isolate SYSTEM=accounts`: proof that a system stands on its own.
 
-Copies the libraries, the system and the contracts it uses to an empty folder and runs its tests there.
+Copies the libraries and the system to an empty folder, and of its neighbours nothing but what they say in public:
+their manifests and contracts. Then runs the system's tests there.
 """
 
 import ast
@@ -24,33 +25,38 @@ def main(system: str) -> int:
         print(f"There is no system {system!r}. Systems: {names}")
         return 2
     with tempfile.TemporaryDirectory(prefix="mingtang-isolate-") as folder:
-        neighbours = copy(system, into=Path(folder))
-        print(f"{system}: the libraries {', '.join(LIBRARIES)}", end="")
-        print(
-            f" and the contracts of {', '.join(neighbours)}" if neighbours else " and nobody else"
-        )
+        copy(system, into=Path(folder))
+        used = ", ".join(sorted(contracts_used_by(system))) or "nobody"
+        print(f"{system} with {', '.join(LIBRARIES)}; it uses the contracts of {used}", flush=True)
         return run_tests(system, Path(folder))
 
 
-def copy(system: str, *, into: Path) -> list[str]:
-    """Copy what the system may know; return the neighbours whose contracts it uses."""
+def copy(system: str, *, into: Path) -> None:
+    """Copy what the system may know."""
     target = into / "src" / "mingtang"
     target.mkdir(parents=True)
     shutil.copy(SRC / "__init__.py", target)
     for name in (*LIBRARIES, system):
         shutil.copytree(SRC / name, target / name, ignore=LEFT_OUT)
-    neighbours = sorted(contracts_used_by(system))
-    for name in neighbours:
-        (target / name).mkdir()
-        shutil.copy(SRC / name / "__init__.py", target / name)
-        shutil.copytree(SRC / name / "contract", target / name / "contract", ignore=LEFT_OUT)
+    for manifest in SRC.glob("*/system.py"):
+        name = manifest.parent.name
+        if name != system and name not in LIBRARIES:
+            copy_public(name, target / name)
     for name in ("pyproject.toml", "README.md", "demo"):
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, into / name, ignore=LEFT_OUT)
         elif source.exists():
             shutil.copy(source, into)
-    return neighbours
+
+
+def copy_public(name: str, target: Path) -> None:
+    """Copy what a system says of itself: its sentence, its manifest, its contract."""
+    target.mkdir()
+    for file in ("__init__.py", "system.py"):
+        shutil.copy(SRC / name / file, target)
+    if (SRC / name / "contract").exists():
+        shutil.copytree(SRC / name / "contract", target / "contract", ignore=LEFT_OUT)
 
 
 def contracts_used_by(system: str) -> set[str]:
