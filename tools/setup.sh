@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 set_name=${1:-run}
 
 run_packages="nginx libnginx-mod-http-modsecurity libnginx-mod-http-headers-more-filter modsecurity-crs python3-venv"
-dev_packages="nats-server chromium fonts-noto-cjk wrk"
+dev_packages="nats-server chromium fonts-noto-cjk wrk libatomic1"
 
 say() { echo "$1 / $2"; }
 fail() { printf '%s\n%s\n' "$1" "$2" >&2; exit 1; }
