@@ -80,14 +80,6 @@ class StepFailed(Trouble):
         )
 
 
-class NeedsRoot(Trouble):
-    def __init__(self, what: str) -> None:
-        super().__init__(
-            f"{what} 需要 root 权限或 sudo。",
-            f"{what} needs root or sudo.",
-        )
-
-
 class NotConfirmed(Trouble):
     def __init__(self, what: str) -> None:
         super().__init__(
