@@ -5,8 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 set_name=${1:-run}
 
-run_packages="nginx libnginx-mod-http-modsecurity libnginx-mod-http-headers-more-filter modsecurity-crs python3-venv"
-dev_packages="nats-server chromium fonts-noto-cjk wrk libatomic1"
+run_packages="nginx libnginx-mod-http-modsecurity libnginx-mod-http-headers-more-filter modsecurity-crs python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
+dev_packages="nats-server chromium wrk libatomic1"
 
 say() { echo "$1 / $2"; }
 fail() { printf '%s\n%s\n' "$1" "$2" >&2; exit 1; }

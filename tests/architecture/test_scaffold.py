@@ -36,7 +36,7 @@ def test_what_it_writes_passes_lint(copy, system):
 def test_it_is_wired_into_the_contract_and_the_settings(copy):
     scaffold(copy, "operations", "meetings", "联席会议")
 
-    assert '"mingtang.operations.meetings",\n    "mingtang.services' in (
+    assert '"mingtang.operations.meetings",\n    "mingtang.operations.tasks' in (
         (copy / "pyproject.toml").read_text()
     )
     settings = (copy / "src/mingtang/operations/settings.py").read_text()

@@ -22,6 +22,12 @@ ALLOWED_HOSTS = ["*"]
 
 INSTALLED_APPS = [
     *COMMON_APPS,
+    "mingtang.content.evaluating",
+    "mingtang.content.timeliness",
+    "mingtang.content.formats",
+    "mingtang.content.checking",
+    "mingtang.content.intake",
+    "mingtang.content.collecting",
     # Ours before Wagtail's, so that our templates win.
     "mingtang.content.identity",
     "mingtang.content.site",

@@ -1,6 +1,18 @@
 """The manifest of content. Read this first."""
 
-from mingtang.content.contract.events import PagePublished, PageWithdrawn
+from mingtang.content.contract.events import (
+    OriginalChanged,
+    PageExpiryNoticed,
+    PagePublished,
+    PageWithdrawn,
+    PolicyClockStopped,
+    PolicyDeadlineNoticed,
+    ReviewReminded,
+    SecretRefused,
+    SiteTampered,
+    SourceFailed,
+    SourceRecovered,
+)
 from mingtang.kernel.system import Route, System
 from mingtang.services.contract.events import GuidePublished, GuideWithdrawn
 
@@ -21,7 +33,19 @@ SYSTEM = System(
             body_megabytes=50,
         ),
     ),
-    announces=(PagePublished, PageWithdrawn),
+    announces=(
+        OriginalChanged,
+        PageExpiryNoticed,
+        PagePublished,
+        PageWithdrawn,
+        PolicyClockStopped,
+        PolicyDeadlineNoticed,
+        ReviewReminded,
+        SecretRefused,
+        SiteTampered,
+        SourceFailed,
+        SourceRecovered,
+    ),
     reacts_to={
         GuidePublished: ("mingtang.content.publishing.handlers.store_guide",),
         GuideWithdrawn: ("mingtang.content.publishing.handlers.remove_guide",),

@@ -17,7 +17,11 @@ SECRET_KEY = secret("OPERATIONS_SECRET_KEY")
 DATABASES = {"default": database(required("OPERATIONS_DATABASE_URL"))}
 ALLOWED_HOSTS = ["*"]  # only the gateway reaches this process, and it takes care of names
 
-INSTALLED_APPS = [*COMMON_APPS]
+INSTALLED_APPS = [
+    *COMMON_APPS,
+    "mingtang.operations.inspection",
+    "mingtang.operations.tasks",
+]
 MIDDLEWARE = [*COMMON_MIDDLEWARE]
 ROOT_URLCONF = "mingtang.operations.urls"
 WSGI_APPLICATION = "mingtang.operations.wsgi.application"

@@ -1,0 +1,1 @@
+"""错敏词: say in one sentence what this feature is for."""

@@ -1,0 +1,1 @@
+"""Refusals of checking: each a sentence the person can act on."""

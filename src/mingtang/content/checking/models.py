@@ -1,0 +1,1 @@
+"""Tables of checking and the rules of one record."""

@@ -1,0 +1,1 @@
+"""采集: say in one sentence what this feature is for."""

@@ -1,0 +1,1 @@
+"""Writes of collecting: one function is one intention, one transaction and its events."""

@@ -1,0 +1,1 @@
+"""Refusals of collecting: each a sentence the person can act on."""

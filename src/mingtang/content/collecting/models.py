@@ -1,0 +1,1 @@
+"""Tables of collecting and the rules of one record."""

@@ -1,0 +1,1 @@
+"""Reads of collecting: who sees what. Never writes."""

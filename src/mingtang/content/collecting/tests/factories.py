@@ -1,0 +1,1 @@
+"""Valid records of collecting, with only the interesting part left to say."""

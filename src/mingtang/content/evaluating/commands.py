@@ -1,0 +1,1 @@
+"""Writes of evaluating: one function is one intention, one transaction and its events."""

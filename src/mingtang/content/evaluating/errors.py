@@ -1,0 +1,1 @@
+"""Refusals of evaluating: each a sentence the person can act on."""

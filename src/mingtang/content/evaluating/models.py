@@ -1,0 +1,1 @@
+"""Tables of evaluating and the rules of one record."""

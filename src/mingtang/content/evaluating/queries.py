@@ -1,0 +1,1 @@
+"""Reads of evaluating: who sees what. Never writes."""

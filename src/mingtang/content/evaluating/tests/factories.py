@@ -1,0 +1,1 @@
+"""Valid records of evaluating, with only the interesting part left to say."""

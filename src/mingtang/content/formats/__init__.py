@@ -1,0 +1,1 @@
+"""多格式: say in one sentence what this feature is for."""

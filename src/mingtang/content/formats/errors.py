@@ -1,0 +1,1 @@
+"""Refusals of formats: each a sentence the person can act on."""

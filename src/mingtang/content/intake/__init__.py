@@ -1,0 +1,1 @@
+"""来稿: say in one sentence what this feature is for."""

@@ -1,0 +1,1 @@
+"""Refusals of intake: each a sentence the person can act on."""

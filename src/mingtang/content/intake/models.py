@@ -1,0 +1,1 @@
+"""Tables of intake and the rules of one record."""

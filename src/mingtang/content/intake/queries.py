@@ -1,0 +1,1 @@
+"""Reads of intake: who sees what. Never writes."""

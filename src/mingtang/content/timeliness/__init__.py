@@ -1,0 +1,1 @@
+"""时效: say in one sentence what this feature is for."""

@@ -1,0 +1,1 @@
+"""Refusals of timeliness: each a sentence the person can act on."""

@@ -1,0 +1,1 @@
+"""Tables of timeliness and the rules of one record."""

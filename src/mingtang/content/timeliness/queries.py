@@ -1,0 +1,1 @@
+"""Reads of timeliness: who sees what. Never writes."""

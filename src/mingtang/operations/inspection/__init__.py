@@ -1,0 +1,1 @@
+"""巡检: say in one sentence what this feature is for."""

@@ -1,0 +1,1 @@
+"""Refusals of inspection: each a sentence the person can act on."""

@@ -1,0 +1,1 @@
+"""Tables of inspection and the rules of one record."""

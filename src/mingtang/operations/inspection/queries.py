@@ -1,0 +1,1 @@
+"""Reads of inspection: who sees what. Never writes."""

@@ -1,0 +1,1 @@
+"""Valid records of inspection, with only the interesting part left to say."""

@@ -1,0 +1,1 @@
+"""任务: say in one sentence what this feature is for."""

@@ -1,0 +1,1 @@
+"""Writes of tasks: one function is one intention, one transaction and its events."""

@@ -1,0 +1,1 @@
+"""Refusals of tasks: each a sentence the person can act on."""

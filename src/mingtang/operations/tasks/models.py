@@ -1,0 +1,1 @@
+"""Tables of tasks and the rules of one record."""

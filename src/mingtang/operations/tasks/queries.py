@@ -1,0 +1,1 @@
+"""Reads of tasks: who sees what. Never writes."""

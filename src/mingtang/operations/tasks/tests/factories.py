@@ -1,0 +1,1 @@
+"""Valid records of tasks, with only the interesting part left to say."""
