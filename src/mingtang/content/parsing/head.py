@@ -137,11 +137,14 @@ def _is_number(text: str) -> bool:
 
 
 def _is_order_head(block: Block, following: Block | None) -> bool:
-    """`某某市人民政府令` above `第12号`."""
-    is_order = bool(re.search(r"(令|公告|通告)$", block.text.replace(" ", "")))
-    return (
-        is_order and following is not None and bool(ONLY_ORDER_NUMBER.match(following.text.strip()))
-    )
+    """`某某市人民政府令` above `第12号`, or the agency above a line that is only `公告`."""
+    if following is None:
+        return False
+    below = re.sub(r"\s", "", following.text)
+    if re.fullmatch(r"令|公告|通告", below):
+        return is_agency(block.text.strip())
+    is_order = bool(re.search(r"(令|公告|通告)$", re.sub(r"\s", "", block.text)))
+    return is_order and bool(ONLY_ORDER_NUMBER.match(following.text.strip()))
 
 
 def _belongs_to_title(block: Block, *, following: Block | None, anatomy: Anatomy) -> bool:

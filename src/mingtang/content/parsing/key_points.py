@@ -8,10 +8,10 @@ from mingtang.content.parsing.provisions import Provision, Substance, prose_of
 
 _ORGANISING = re.compile(
     r"组织领导|组织实施|组织保障|组织协调|保障措施|工作要求|有关要求|总体要求|指导思想|基本原则|工作原则|主要目标|工作目标|总体目标|"
-    r"督促检查|督查|加强领导|宣传引导|宣传培训|附则|高度重视|提高认识|充分认识|狠抓落实|抓好落实|实施步骤|其他事项|解释|^\\s*(?:联系|咨询)|咨询电话|联系方式"
+    r"督促检查|督查|加强领导|宣传引导|宣传培训|附则|高度重视|提高认识|充分认识|狠抓落实|抓好落实|实施步骤|其他事项|解释|纪律要求|监督检查|^\s*(?:联系|咨询)|咨询电话|联系方式"
 )
 _IDLE = re.compile(
-    r"^(?:第\S+条\s*)?(?:为了?[^。]{6,200}制定本|本(?:办法|条例|规定|细则|规则|法)(?:自|由|所称|中|下列|的)|"
+    r"^(?:第\S+条\s*)?(?:为了?[^。]{6,200}制定本|本(?:办法|条例|规定|细则|规则|法|政策|措施|意见|方案)(?:自|由|所称|中|下列|的|适用)|"
     r"[^。]{0,60}(?:另有规定的|从其规定)|违反本)|是指|的原则|下列用语|负责解释|同时废止|参照本|"
     r"(?:依法)?追究[^。]{0,8}刑事责任|罚款|给予[^。]{0,12}处分|纪律处分|责令改正"
 )
@@ -49,6 +49,10 @@ _PAPERWORK = re.compile(
 _IN_FORCE = re.compile(
     r"本(?:通知|公告|通告|意见|办法|措施|政策|规定)[^。；]{0,6}自[^。；]{2,30}起(?:施行|执行|实施|生效)"
 )
+_FRAME_CHAPTER = re.compile(r"^\s*(?:总则|附则|其他)")
+_GIFT = re.compile(
+    r"支持|鼓励|给予|奖励|补[贴助]|资助|贴息|减免|优惠|扶持|免[收征费]|推动|加强|优化"
+)
 _SHARE, _FEWEST, _MOST = 0.22, 4, 9
 
 
@@ -63,13 +67,19 @@ def _is_point(provision: Provision) -> bool:
     heading = f"{provision.chapter} {provision.node.heading}"
     is_plain = not _ORGANISING.search(heading)
     is_about_itself = len(provision.text) < 90 and _IN_FORCE.search(provision.text)
-    return is_plain and not is_about_itself and len(provision.text) > 12
+    is_frame = _FRAME_CHAPTER.search(provision.chapter) and _IDLE.search(_unlabelled(provision))
+    return is_plain and not is_about_itself and not is_frame and len(provision.text) > 12
+
+
+def _unlabelled(provision: Provision) -> str:
+    return provision.text[provision.node.label.length :].strip()
 
 
 def _told(substance: Substance, provision: Provision) -> Found:
     """The whole provision if it is one paragraph or a list, else the paragraph that leads it."""
     blocks = prose_of(provision)
-    first = next((b for b in blocks if len(b.text) >= 30), blocks[0])
+    is_list = bool(provision.node.children)
+    first = blocks[0] if is_list else next((b for b in blocks if len(b.text) >= 30), blocks[0])
     last = blocks[-1] if provision.node.children or len(blocks) == 1 else first
     return substance.found(first.start, max(first.end, last.end), confidence=0.8)
 
@@ -82,6 +92,8 @@ def _unnumbered(substance: Substance) -> list[Found]:
 
 
 def _of_law(substance: Substance) -> list[Found]:
+    if _are_measures(substance):
+        return _of_measures(substance)
     weighed = [(weigh(p), p) for p in substance.provisions]
     most = max(_FEWEST, min(_MOST, round(len(weighed) * _SHARE)))
     best = sorted(weighed, key=lambda pair: -pair[0])[:most]
@@ -89,6 +101,24 @@ def _of_law(substance: Substance) -> list[Found]:
     return [
         substance.found(p.node.start, p.node.end, confidence=0.65)
         for p in sorted(chosen, key=lambda p: p.node.start)
+    ]
+
+
+def _are_measures(substance: Substance) -> bool:
+    """Support measures numbered like a rule: no chapters, and most articles give something."""
+    provisions = substance.provisions
+    has_chapters = any(p.chapter_number for p in provisions)
+    giving = sum(bool(_GIFT.search(p.text[:80])) for p in provisions)
+    return not has_chapters and giving * 2 > len(provisions)
+
+
+def _of_measures(substance: Substance) -> list[Found]:
+    return [
+        substance.found(p.node.start, p.node.end, confidence=0.75)
+        for p in substance.provisions
+        if not _IDLE.search(_unlabelled(p))
+        and not _FRAME_CHAPTER.search(p.node.heading)
+        and not _FRAME_CHAPTER.search(p.chapter)
     ]
 
 

@@ -29,6 +29,12 @@ _CLAUSE = re.compile(
 )
 
 
+_CARRIES = re.compile(
+    r"(?<![支坚维保扶主把])(?:持|携带|凭)(?!有|续|股|借)[^，。；：]{2,60}?(?:证书?|簿|执照|合同|证明|病历|卡|原件|复印件)[^，。；：]{0,24}"
+    r"(?=[^。；]{0,60}(?:申请|申报|办理|报名|登记|申领|领取|认定))"
+)
+
+
 def materials(substance: Substance) -> list[Found]:
     spans = _of_law(substance) if substance.is_law else _of_notice(substance)
     return [substance.found(start, end, confidence=trust) for start, end, trust in spans]
@@ -81,7 +87,16 @@ def _of_notice(substance: Substance) -> list[tuple[int, int, float]]:
             continue
         if not is_step:
             spans += _listed(provision) or _mentioned(provision)
-    return spans
+    return spans or [span for p in substance.provisions for span in _named_in_steps(p)]
+
+
+def _named_in_steps(provision: Provision) -> list[tuple[int, int, float]]:
+    """Where no section is about papers, the step that asks for them names them."""
+    if not re.search(r"程序|流程|步骤|方式", provision.chapter):
+        return []
+    if not re.search(r"《[^》]+[表书]》|身份证|证明|证书|执照|合同", provision.text):
+        return []
+    return _listed(provision) or _mentioned(provision)
 
 
 def _listed(provision: Provision) -> list[tuple[int, int, float]]:
@@ -94,12 +109,16 @@ def _listed(provision: Provision) -> list[tuple[int, int, float]]:
 
 def _mentioned(provision: Provision) -> list[tuple[int, int, float]]:
     """Clauses that name papers an applicant fills in or sends."""
-    if not re.search(r"填写《|上传|报送|提交|提供|邮寄", provision.text):
+    if not re.search(r"填写《|上传|报送|提交|提供|邮寄|持|携带|凭", provision.text):
         return []
     spans: list[tuple[int, int, float]] = []
     for block in prose_of(provision):
         for start, end, text in sentences(block):
             is_act = re.search(r"填写|打印|加盖|上传|提交|报送|提供|递交", text)
+            carried = _CARRIES.search(text)
+            if carried and _is_applicants(text):
+                spans.append((start + carried.start(), start + carried.end(), 0.6))
+                continue
             first = _CLAUSE.search(text)
             if first and is_act and not _NOT_ASKED.search(text) and _is_applicants(text):
                 begin = text.rfind("，", 0, first.start()) + 1

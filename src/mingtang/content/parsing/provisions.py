@@ -11,6 +11,7 @@ from mingtang.content.parsing.places import found_in
 from mingtang.documents.model import Block
 
 _ARTICLE = 2
+_CLOSING = re.compile(r"附则|其他")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +101,9 @@ def _articles(parts: Sequence[Part]) -> Iterator[Provision]:
         for node in walk(part.nodes):
             if node.label.rank == 0:
                 chapter, number = node.heading, node.label.number
+            elif node.label.rank == _ARTICLE and _gathers(node):
+                named = "" if _CLOSING.search(node.heading) else node.heading
+                found += [(child, named, 0) for child in node.children]
             elif node.label.rank == _ARTICLE:
                 found.append((node, chapter, number))
     for index, (node, chapter, number) in enumerate(found):
@@ -111,6 +115,12 @@ def _articles(parts: Sequence[Part]) -> Iterator[Provision]:
             place=index / max(1, len(found)),
             number=node.label.number,
         )
+
+
+def _gathers(article: Node) -> bool:
+    """`第六条 附则` with sentences below it: a heading over provisions, not an enumeration."""
+    is_heading = len(article.own) == 1 and re.fullmatch(r"[一-龥]{2,10}", article.heading)
+    return bool(is_heading) and sum(len(text_of(c)) > 24 for c in article.children) >= 2
 
 
 def _sections(parts: Sequence[Part]) -> Iterator[Provision]:

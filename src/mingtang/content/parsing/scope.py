@@ -14,10 +14,12 @@ _APPLIES = re.compile(
     rf"适用(?:于)?(?:本|以上|上述)|(?:本|以上|上述){_INSTRUMENT}[^。；，]{{0,6}}适用|适用范围|适用对象|适用于下列|"
     rf"(?:按照|依照|执行|遵守|参照)(?:适用)?本{_INSTRUMENT}(?:的规定)?(?:执行|办理)?[。；]"
 )
+_APPLIES_ITSELF = re.compile(rf"(?:本|以上|上述){_INSTRUMENT}适用于")
 _UNDER_IT = re.compile(rf"应当(?:依照|按照|遵守)[^。]{{0,40}}本{_INSTRUMENT}")
 _HEADING = re.compile(
-    r"范围|对象|适用|申请条件|申报条件|基本条件|支持条件|受理条件|享受条件|资格条件|准入条件|申领条件|申报要求|申报主体|申请资格|参评条件|推荐条件|报名条件|认定条件|补贴条件|奖励条件|扶持条件"
+    r"范围|对象|适用|申请条件|申报条件|基本条件|支持条件|受理条件|享受条件|资格条件|准入条件|申领条件|申报要求|申报主体|申请资格|参评条件|推荐条件|报名条件|认定条件|[限禁]行(?:区域|车辆|车型)|服务人群|受益人群|适用人群|保障人群|补贴条件|奖励条件|扶持条件"
 )
+_NAMES = re.compile(rf"对象(?:为|是|包括|主要)|本{_INSTRUMENT}适用")
 _TOPICS = re.compile(r"征集|扩大|经营范围|主要任务|资助范围和")
 _COMPOUND = re.compile(r"[和及与、]")
 _WHO = re.compile(r"主要包括|包括|是指|符合|适用|可以申请|均可|限于|面向|具备|为：|对象为")
@@ -38,6 +40,7 @@ def scope(substance: Substance) -> list[Found]:
     return [substance.found(start, end, confidence=trust) for start, end, trust in spans]
 
 
+_ARTICLE = 2
 Span = tuple[int, int, float]
 
 
@@ -48,12 +51,16 @@ def _of_law(substance: Substance) -> list[Span]:
     chapters = [p for p in substance.provisions if re.search(r"范围|对象|条件", p.chapter)]
     entitled = [p for p in chapters if _grants(p)]
     if entitled:
-        return [(p.node.start, p.node.end, 0.8) for p in entitled]
-    early = substance.provisions[: max(8, len(substance.provisions) // 4)]
+        named = [p for p in substance.provisions[:8] if _NAMES.search(p.text) and p not in entitled]
+        return [(p.node.start, p.node.end, 0.8) for p in (*named, *entitled)]
+    early = [
+        *substance.provisions[: max(8, len(substance.provisions) // 4)],
+        *(p for p in substance.provisions[-6:] if p.node.label.rank > _ARTICLE),
+    ]
     for pattern, trust in ((_APPLIES, 0.95), (_UNDER_IT, 0.75), (_BELONGS, 0.65)):
-        found = [span for p in early for span in _paragraphs(p, pattern, trust=trust)]
+        found = {span for p in early for span in _paragraphs(p, pattern, trust=trust)}
         if found:
-            return found
+            return sorted(found)
     found = [span for p in substance.provisions if (span := _entitlement(p))]
     return found[:1]
 
@@ -64,6 +71,7 @@ def _grants(provision: Provision) -> bool:
     return (
         not is_rule_making
         and not is_amount
+        and not re.search(r"暂缓|不予|不得|取消|撤销|终止", provision.text[:60])
         and bool(re.search(r"可以|应当|下列|包括|符合", provision.text))
     )
 
@@ -89,10 +97,17 @@ def _entitlement(provision: Provision) -> Span | None:
 def _of_notice(substance: Substance) -> list[Span]:
     found = [span for p in _headed(substance) for span in _body(p)]
     if found:
-        return found
+        return sorted({*found, *_stated(substance, found)})
     found = list(_saying(substance, _APPLIES, trust=0.85))
     found = found or list(_saying(substance, _ENTITLED, trust=0.6))[:2]
     return found or list(_subject(substance))
+
+
+def _stated(substance: Substance, found: list[Span]) -> Iterator[Span]:
+    """Conditions told under a heading do not replace the sentence that says where a rule applies."""
+    for start, end, trust in _saying(substance, _APPLIES_ITSELF, trust=0.85):
+        if all(end <= first or start >= last for first, last, _ in found):
+            yield start, end, trust
 
 
 def _headed(substance: Substance) -> Iterator[Provision]:
@@ -106,7 +121,9 @@ def _body(provision: Provision) -> list[Span]:
     """A heading that names scope and something else leaves the scope to the sentences that tell it."""
     blocks = prose_of(provision)
     topics = _COMPOUND.split(provision.node.heading)
-    if not all(re.search(r"范围|对象|条件|适用|资格|要求", topic) for topic in topics):
+    if not all(
+        re.search(r"范围|对象|条件|适用|资格|要求|区域|车辆|车型|人群", topic) for topic in topics
+    ):
         told = [s for block in blocks for s in sentences(block) if _WHO.search(s[2])]
         return [(start, end, 0.7) for start, end, _ in told[:1]]
     return [(blocks[0].start, blocks[-1].end, 0.85)]

@@ -20,7 +20,7 @@ _TAKES = re.compile(
     r"罚款|处以|罚|违法所得|滞纳金|收费标准|注册资本|加计扣除|保证金|贷款额度|税前扣除|投资总额"
 )
 _TO_WHOM = re.compile(r"^\s*(?:并|其中)?(?:对(?!接)|凡)")
-_BOUNDS = re.compile(r"期限|最高|不超过|每年|上限|封顶|不重复")
+_BOUNDS = re.compile(r"期限|最高|不超过|每年|上限|封顶|不(?:得)?重复|只能享受|仅限")
 
 _RECIPIENT = re.compile(r"(?:的|企业|单位|人员|个人|职工|家庭|机构|项目|学生|高校)[，,]$")
 _ANNOUNCES = re.compile(

@@ -29,6 +29,13 @@ _END = re.compile(
     rf"|至\s*{DATE}\s*(?:止|失效|废止|有效)"
     rf"|(?:试行|暂行|有效|执行)\s*[一二三四五六七八九十两\d]{{1,3}}\s*(?:年|个月)"
 )
+_FROM_THEN = re.compile(
+    rf"(?:决定|同意|，|^)\s*(?:决定)?自\s*(?P<day>{DATE})\s*起，?[^。；]{{0,60}}"
+    r"(?:调整|提高|降低|取消|实行|实施|执行|启用|启动|开展|纳入|停止|恢复)"
+)
+_FROM_TO = re.compile(
+    rf"^(?:[一二三四五六七八九十]+、|\d+[.、．]|（一）)?\s*自?(?P<day>{DATE})起?(?P<till>(?:至|到|—)\s*{DATE})(?:期间)?，对"
+)
 _SOMEONE_ELSES = re.compile(r"废止|停止执行|同时失效")
 
 
@@ -47,6 +54,7 @@ def effective_date(anatomy: Anatomy) -> list[Found]:
     return (
         _enacted_effect(anatomy)
         or _announced(anatomy)
+        or _opened(anatomy)
         or property_value(
             anatomy, "施行日期", "实施日期", "生效日期", confidence=0.8, only=re.compile(r"\d{4}")
         )
@@ -98,6 +106,16 @@ def _announced(anatomy: Anatomy) -> list[Found]:
     return []
 
 
+def _opened(anatomy: Anatomy) -> list[Found]:
+    """`经市政府同意，自2026年7月1日起，对…进行调整`: the opening says from when."""
+    for block in anatomy.body[:4]:
+        match = _FROM_THEN.search(block.text) or _FROM_TO.search(block.text)
+        if match:
+            start, text = block.start + match.start("day"), match.group("day")
+            return [found_in(anatomy, start, start + len(text), text=_tidy(text), confidence=0.75)]
+    return []
+
+
 def validity(anatomy: Anatomy) -> list[Found]:
     candidates: list[Found] = []
     for block, offset, sentence in _closing_sentences(anatomy):
@@ -113,9 +131,22 @@ def validity(anatomy: Anatomy) -> list[Found]:
             )
     if candidates:
         return [candidates[-1]]
+    if span := _span_of_opening(anatomy):
+        return [span]
     return property_value(
         anatomy, "失效日期", "废止日期", confidence=0.75, only=re.compile(r"\d{4}")
     )
+
+
+def _span_of_opening(anatomy: Anatomy) -> Found | None:
+    """`自2026年1月1日至2027年12月31日，对…减半征收`: the measure has an end."""
+    for block in anatomy.body[:4]:
+        match = _FROM_TO.search(block.text.strip())
+        if match:
+            place = block.start + block.text.index(match.group("till"))
+            text = match.group("till")
+            return found_in(anatomy, place, place + len(text), text=_tidy(text), confidence=0.7)
+    return None
 
 
 def _tells_validity(sentence: str) -> bool:
