@@ -84,6 +84,7 @@ def _handling(substance: Substance) -> Iterator[tuple[int, int]]:
     """Rules give no telephone; they say which office handles the matter."""
     for provision in substance.provisions:
         is_penal = re.search(r"责任|附则|监督", provision.chapter)
+        is_penal = is_penal or re.search(r"修改为|删去", provision.text)
         if not is_penal and provision.place < 0.5 and _HANDLES.search(provision.text):
             yield provision.node.start, provision.node.end
             return

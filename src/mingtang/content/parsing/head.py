@@ -201,6 +201,7 @@ def is_addressee(text: str) -> bool:
     if not text.endswith(("：", ":")) or len(text) > 600 or read_label(text):
         return False
     is_sentence = re.search(
-        r"[。；]|如下|^为|为了|根据|现将|规定[:：]$|下列|以下|联系[人电方]|附件|要求[:：]$", text
+        r"[。；]|如下|^为|为了|根据|现将|(?:规定|决定|决议)[:：]$|下列|以下|联系[人电方]|附件|要求[:：]$",
+        text,
     )
     return bool(ADDRESSED.search(text)) and not is_sentence

@@ -8,7 +8,7 @@ from mingtang.content.parsing.provisions import Provision, Substance, prose_of
 
 _ORGANISING = re.compile(
     r"组织领导|组织实施|组织保障|组织协调|保障措施|工作要求|有关要求|总体要求|指导思想|基本原则|工作原则|主要目标|工作目标|总体目标|"
-    r"督促检查|督查|加强领导|宣传引导|宣传培训|附则|高度重视|提高认识|充分认识|狠抓落实|抓好落实|实施步骤|其他事项|解释|纪律要求|监督检查|^\s*(?:联系|咨询)|咨询电话|联系方式"
+    r"督促检查|督查|加强领导|宣传引导|宣传培训|附则|高度重视|提高认识|充分认识|狠抓落实|抓好落实|实施步骤|其他事项|解释|纪律要求|工作措施|监督检查|^\s*(?:联系|咨询)|咨询电话|联系方式"
 )
 _IDLE = re.compile(
     r"^(?:第\S+条\s*)?(?:为了?[^。]{6,200}制定本|本(?:办法|条例|规定|细则|规则|法|政策|措施|意见|方案)(?:自|由|所称|中|下列|的|适用)|"
@@ -49,6 +49,7 @@ _PAPERWORK = re.compile(
 _IN_FORCE = re.compile(
     r"本(?:通知|公告|通告|意见|办法|措施|政策|规定)[^。；]{0,6}自[^。；]{2,30}起(?:施行|执行|实施|生效)"
 )
+_ASKS = re.compile(r"[^，。；]{0,12}(?:咨询|联系|监督|举报|服务)(?:电话|方式|人)\s*[:：]")
 _FRAME_CHAPTER = re.compile(r"^\s*(?:总则|附则|其他)")
 _GIFT = re.compile(
     r"支持|鼓励|给予|奖励|补[贴助]|资助|贴息|减免|优惠|扶持|免[收征费]|推动|加强|优化"
@@ -77,7 +78,7 @@ def _unlabelled(provision: Provision) -> str:
 
 def _told(substance: Substance, provision: Provision) -> Found:
     """The whole provision if it is one paragraph or a list, else the paragraph that leads it."""
-    blocks = prose_of(provision)
+    blocks = [b for b in prose_of(provision) if not _ASKS.match(b.text.strip())] or provision.blocks
     is_list = bool(provision.node.children)
     first = blocks[0] if is_list else next((b for b in blocks if len(b.text) >= 30), blocks[0])
     last = blocks[-1] if provision.node.children or len(blocks) == 1 else first

@@ -2,6 +2,7 @@
 
 from mingtang.content.parsing.tests.policies import parsed, texts
 from mingtang.content.parsing.tests.varieties import (
+    AMENDING,
     ANNOUNCEMENT,
     BENEFIT,
     CRAFT,
@@ -9,6 +10,7 @@ from mingtang.content.parsing.tests.varieties import (
     MEASURES,
     REGISTRATION,
     TRAFFIC,
+    WORKSHOPS,
 )
 
 
@@ -102,3 +104,18 @@ class TestEnrolment:
 
     def test_two_groups_bring_different_papers(self):
         assert len(texts(self.policy, "materials")) == 2
+
+
+def test_what_a_page_says_about_itself_is_no_part_of_the_title():
+    policy = parsed(WORKSHOPS)
+
+    assert texts(policy, "title") == ["关于进一步优化食品小作坊登记服务的公告"]
+    assert len(texts(policy, "scope")) == 2
+
+
+def test_an_assembly_that_decides_addresses_nobody():
+    policy = parsed(AMENDING)
+
+    assert texts(policy, "addressee") == []
+    assert texts(policy, "contact") == []
+    assert texts(policy, "issuing_authority") == ["江州省人民代表大会常务委员会"]
