@@ -14,6 +14,18 @@ LABEL = re.compile(
     r"^(第[零〇一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]|附件\s*\d*\s*$|附件\s*\d*\s*[:：])"
 )
+_STANDS_ALONE = re.compile(
+    r"^(?:[一-龥]{1,24}\s*[〔\[［【（(]\s*(?:19|20)\d{2}\s*[〕\]］】）)]\s*第?\s*\d{1,5}\s*号"
+    r"|(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日)$"
+)
+"""A number or a date on a line of its own belongs to no paragraph."""
+_WHOLE_TITLE = re.compile(
+    r"^[^，。；：]{6,140}的(?:通知|公告|通告|意见|决定|批复|函|复函|通报|请示|报告|命令|办法|规定)$"
+)
+_SALUTATION = re.compile(
+    r"^[^。；：]{3,400}(?:单位|部门|机构|政府|委员会|公司|企业|学校|院校|局|办|院|厅|处)[：:]$"
+)
+_ENTRY = re.compile(r"^(?:附件\s*[:：]\s*)?(\d{1,2})\s*[.、．](?!\d)")
 _ENDS = re.compile(r"[。；：！？:;]”?）?$")
 
 
@@ -110,7 +122,7 @@ def flow(lines: Sequence[Line], *, frame: Frame) -> list[Draft]:
 
 def _starts_paragraph(line: Line, *, before: Line, begun: str, frame: Frame) -> bool:
     """`begun` is the text so far of the paragraph that the line may continue."""
-    if _is_set_apart(line, before=before, frame=frame):
+    if _is_set_apart(line, before=before, frame=frame) or _is_another(line, begun=begun):
         return True
     if frame.is_large(before) and (frame.is_large(line) or _is_short_rest(line, frame=frame)):
         return _starts_title(line, before=before)
@@ -120,6 +132,19 @@ def _starts_paragraph(line: Line, *, before: Line, begun: str, frame: Frame) -> 
     is_short = before.right < frame.right - 2.6 * frame.size
     is_numbered = LABEL.match(line.text) and _ENDS.search(before.text)
     return bool(is_indented or is_numbered or (is_short and _is_finished(before, frame=frame)))
+
+
+def _is_another(line: Line, *, begun: str) -> bool:
+    """What the words alone say: a number, a date, a finished title, the next entry of a list."""
+    texts = (line.text.strip(), begun.strip())
+    if any(_STANDS_ALONE.match(text) for text in texts):
+        return True
+    entry, previous = _ENTRY.match(line.text), _ENTRY.match(begun)
+    if entry and previous and int(entry.group(1)) == int(previous.group(1)) + 1:
+        return True
+    if _SALUTATION.match(begun):
+        return True
+    return bool(_WHOLE_TITLE.match(begun)) and not line.text.startswith(("（", "》"))
 
 
 def _is_short_rest(line: Line, *, frame: Frame) -> bool:
@@ -136,11 +161,12 @@ def _is_set_apart(line: Line, *, before: Line, frame: Frame) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    """A bracket or a book-title mark is still to be closed; recognition may close it with another."""
-    return bool(_OPEN_BRACKET.search(text) or _OPEN_TITLE.search(text))
+    """A bracket or a book-title mark is still to be closed, or a number to come."""
+    return bool(_OPEN_BRACKET.search(text) or _OPEN_TITLE.search(text) or _OPEN_NUMBER.search(text))
 
 
 _OPEN_BRACKET = re.compile(r"[（〔][^（）〔〕()\[\]［］【】]{0,120}$")
+_OPEN_NUMBER = re.compile(r"(?:电话|传真|热线|邮编|邮箱|手机)[：:]$")
 _OPEN_TITLE = re.compile(r"《[^《》]{0,120}$")
 
 

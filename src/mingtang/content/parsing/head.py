@@ -86,7 +86,7 @@ def _take_mark(blocks: Sequence[Block], *, anatomy: Anatomy) -> int:
 
 def _is_formality(block: Block) -> bool:
     text = block.text.strip()
-    if len(text) < 100 and PAGE_INFO.search(text):
+    if len(text) < 100 and (PAGE_INFO.search(text) or re.fullmatch(r"[\d\s:：./-]+", text)):
         return True
     return any(pattern.search(text) for pattern in (SECRECY, URGENCY, COPIES, SIGNER))
 
@@ -186,7 +186,8 @@ def _goes_on(block: Block, *, anatomy: Anatomy) -> bool:
         whole = re.sub(r"\s", "", anatomy.headline.text)
         return whole.startswith(re.sub(r"\s", "", title + text))
     is_alike = block.align is last.align and abs(block.size - last.size) < 1.0
-    if is_agency(title) and text.startswith("关于"):
+    several = re.search(r"等[一二三四五六七八九十\d]{1,3}(?:个)?(?:部门|单位)$", title)
+    if (several or is_agency(title)) and text.startswith("关于"):
         return True
     is_unfinished = not TITLE_END.search(title) or title.count("《") > title.count("》")
     return (
