@@ -1,6 +1,7 @@
 """Rich text on its way out: links resolved, and only harmless elements left, whoever wrote it."""
 
 from bs4 import BeautifulSoup, Tag
+from selectolax.lexbor import LexborHTMLParser
 from wagtail.rich_text import expand_db_html
 from wagtail.whitelist import Whitelister, allow_without_attributes, attribute_rule, check_url
 
@@ -62,4 +63,5 @@ def safe_html(source: str) -> str:
 
 def plain_text(html: str) -> str:
     """Return what a reader would read, for search and feeds."""
-    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+    body = LexborHTMLParser(html).body
+    return " ".join(body.text(separator=" ").split()) if body else ""
