@@ -6,6 +6,7 @@ going through three reviews ten thousand times would measure those.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -39,14 +40,11 @@ GROUP = "xinxi"
 FIRST_DAY = datetime(2019, 1, 2, 1, tzinfo=UTC)
 BATCH = 500
 PARAGRAPHS = 12
-_SENTENCE = "<p>申请人应当向居住地街道提出申请，提交身份证件和居住证明，符合条件的当场办结；第{}条自公布之日起施行。</p>"
+_SENTENCE = "<p>申请人应当向居住地街道提出申请，提交身份证件和居住证明，符合条件的当场办结；第{}条自公布起施行。</p>"
 
 
 def fill(articles: int) -> list[int]:
     """Make the site; return the numbers of its columns."""
-    Department.objects.get_or_create(
-        code="gongan", defaults={"name": "明州市公安局", "short": "公安局"}
-    )
     home = home_page("明州市人民政府")
     publish_as_history(home)
     group = column(home, GROUP, "信息公开", "index")
@@ -84,6 +82,12 @@ def column(parent: Any, slug: str, title: str, kind: str) -> Any:
     return page
 
 
+@cache
+def department() -> Department:
+    facts = {"name": "明州市公安局", "short": "公安局"}
+    return Department.objects.get_or_create(code="gongan", defaults=facts)[0]
+
+
 def article(kind: str, number: int, *, slug: str) -> ArticlePage:
     """An article of about the length of a notice, not in the tree yet."""
     body = "".join(_SENTENCE.format(line) for line in range(PARAGRAPHS))
@@ -93,7 +97,7 @@ def article(kind: str, number: int, *, slug: str) -> ArticlePage:
         slug=slug,
         kind=kind,
         live=False,
-        department=Department.objects.get(code="gongan"),
+        department=department(),
         source="明州市公安局",
         summary=f"居住证一年签注一次，第{number}号。",
         keywords="居住证，签注",
@@ -123,7 +127,6 @@ def _insert(parent: Any, kind: str, *, numbers: range, of: int) -> None:
 
 
 def _pages(parent: Any, kind: str, numbers: range) -> Iterator[ArticlePage]:
-    kept = ArticlePage._meta.get_field("content_type")
     for number in numbers:
         page = article(kind, number, slug=f"n{number}")
         page.depth = parent.depth + 1
@@ -131,7 +134,7 @@ def _pages(parent: Any, kind: str, numbers: range) -> Iterator[ArticlePage]:
         page.url_path = f"{parent.url_path}{page.slug}/"
         page.content_type = page.cached_content_type
         page.locale = parent.locale
-        assert kept is not None
+        page.attachments, page.related = [], []
         yield page
 
 
@@ -155,13 +158,14 @@ def _go_live(pages: list[ArticlePage], kind: str, *, of: int, first: int) -> Non
         )
         for page, revision, digest in zip(pages, revisions, digests, strict=True)
     )
+    above = path_of(pages[0]._cached_parent_obj)
     span = (timezone.now() - FIRST_DAY) / (of + 1)
     Publication.objects.bulk_create(
         Publication(
             page_id=page.pk,
             revision=revision,
             digest=digest,
-            path=path_of(page),
+            path=f"{above}{page.slug}/",
             kind=kind,
             column_number=page._cached_parent_obj.pk,
             title=page.title,

@@ -79,7 +79,7 @@ def _replace(site: SiteWriter, part: FilesByThing) -> dict[str, Exception]:
     for thing, files in part.files.items():
         try:
             site.replace(source=thing, files=files)
-        except Exception as error:  # noqa: BLE001  whatever it is, it is this thing's alone
+        except Exception as error:
             refused[thing] = error
     return refused
 

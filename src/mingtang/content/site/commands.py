@@ -39,7 +39,7 @@ class SiteWriter:
             path for source, files in sources.items() for path in files.keys() - self._known[source]
         }
         self._owners |= _owners_of(fresh)
-        self._owners |= {path: "" for path in fresh - self._owners.keys()}
+        self._owners |= dict.fromkeys(fresh - self._owners.keys(), "")
 
     def replace(self, *, source: str, files: Files) -> None:
         """Make the files of a source exactly these. Files that did not change are left alone."""

@@ -59,26 +59,23 @@ class SiteWatch(models.Model):
 
 
 class Incident(models.Model):
-    """Something on disk was not what was published. Open until it is put right."""
+    """Something on disk was not what was published. Told once, however often it is tried again."""
 
+    #: Of many damaged at once: the folder that holds them all.
     path = models.CharField("路径", max_length=500)
     finding = models.CharField("发现", max_length=30)
+    files = models.PositiveIntegerField("文件数", default=1)
+    times = models.PositiveIntegerField("次数", default=1)
     noticed_at = models.DateTimeField("发现时间")
+    last_noticed_at = models.DateTimeField("最近一次")
+    #: Empty while it waits to be rendered again.
     put_right_at = models.DateTimeField("恢复时间", null=True)
-    #: How it was put right: from the sealed copy, by rendering again, by removing or by signing.
-    remedy = models.CharField("怎么恢复的", max_length=30, blank=True)
 
     class Meta:
         verbose_name = "篡改记录"
         verbose_name_plural = "篡改记录"
-        ordering = ["-noticed_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["path", "finding"],
-                condition=models.Q(put_right_at=None),
-                name="one_open_incident_per_finding",
-            )
-        ]
+        ordering = ["-last_noticed_at", "-pk"]
+        indexes = [models.Index(fields=["path", "finding"])]
 
     def __str__(self) -> str:
         return f"{self.path}：{self.finding}"

@@ -131,6 +131,8 @@ def _address(column: Publication, place: int, of: int) -> str:
 
 
 def _pagination(column: Publication, place: int, of: int) -> dict[str, Any]:
+    """Return the neighbours of a page; the newest one also offers pages by number."""
+
     def address(other: int) -> str | None:
         return _address(column, other, of) if 1 <= other <= of else None
 
@@ -139,7 +141,9 @@ def _pagination(column: Publication, place: int, of: int) -> dict[str, Any]:
         "count": of,
         "previous": address(place - 1),
         "next": address(place + 1),
-        "pages": [{"number": other, "path": address(other)} for other in _near(place, of)],
+        "pages": [{"number": other, "path": address(other)} for other in _near(place, of)]
+        if place == 1
+        else [],
     }
 
 

@@ -34,7 +34,7 @@ def render_things(things: Iterable[str]) -> FilesByThing:
         for thing in things:
             try:
                 rendered.files[thing] = _files_of(thing, pages)
-            except Exception as error:  # noqa: BLE001  it stays noted, and is told when the rest is done
+            except Exception as error:
                 rendered.failed[thing] = error
     return rendered
 
