@@ -42,7 +42,9 @@ def put_right(problems: Iterable[Problem], *, leftovers: Iterable[str] = ()) -> 
     """
     with writing() as site:
         real = _confirmed(problems)
-        for path in leftovers:  # of a publisher that was killed: nobody writes while the site is held
+        for (
+            path
+        ) in leftovers:  # of a publisher that was killed: nobody writes while the site is held
             (disk.site_folder() / path).unlink(missing_ok=True)
         sources = _restore(site, real)
         # The incidents of what is rendered below stay open if that fails.

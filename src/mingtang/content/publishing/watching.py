@@ -23,6 +23,7 @@ from mingtang.content.site.queries import (
     entries_of,
     faults_in,
     is_opened,
+    last_watch,
     problems_of_manifest,
 )
 
@@ -122,6 +123,15 @@ def see() -> Sight:
 def is_silent(watch: SiteWatch | None) -> bool:
     """Whether nobody watches."""
     return watch is None or not watch.swept_at or timezone.now() - watch.swept_at > SILENT_AFTER
+
+
+class NobodyWatches(Exception):  # noqa: N818  read by an operator as a sentence
+    """The watcher does not run: what is changed on disk would go unseen."""
+
+
+def refuse_silence() -> None:
+    if is_silent(last_watch()):
+        raise NobodyWatches("网页巡查没有在运行，请看 content-watch-site 进程。")
 
 
 def _see_manifest() -> dict[str, Look]:

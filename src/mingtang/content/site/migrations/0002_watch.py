@@ -4,55 +4,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('content_site', '0001_initial'),
+        ("content_site", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SiteWatch',
+            name="SiteWatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField(verbose_name='开始巡查')),
-                ('swept_at', models.DateTimeField(null=True, verbose_name='上次巡查')),
-                ('verified_at', models.DateTimeField(null=True, verbose_name='上次全面核对')),
-                ('files', models.PositiveIntegerField(default=0, verbose_name='文件数')),
-                ('sweep_milliseconds', models.PositiveIntegerField(default=0, verbose_name='巡查用时（毫秒）')),
-                ('problem', models.CharField(blank=True, max_length=200, verbose_name='出的问题')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started_at", models.DateTimeField(verbose_name="开始巡查")),
+                ("swept_at", models.DateTimeField(null=True, verbose_name="上次巡查")),
+                ("verified_at", models.DateTimeField(null=True, verbose_name="上次全面核对")),
+                ("files", models.PositiveIntegerField(default=0, verbose_name="文件数")),
+                (
+                    "sweep_milliseconds",
+                    models.PositiveIntegerField(default=0, verbose_name="巡查用时（毫秒）"),
+                ),
+                ("problem", models.CharField(blank=True, max_length=200, verbose_name="出的问题")),
             ],
             options={
-                'verbose_name': '网站巡查',
-                'verbose_name_plural': '网站巡查',
+                "verbose_name": "网站巡查",
+                "verbose_name_plural": "网站巡查",
             },
         ),
         migrations.AddField(
-            model_name='sitefile',
-            name='shows',
-            field=models.CharField(blank=True, max_length=64, verbose_name='依据'),
+            model_name="sitefile",
+            name="shows",
+            field=models.CharField(blank=True, max_length=64, verbose_name="依据"),
         ),
         migrations.AlterField(
-            model_name='sitefile',
-            name='sm3',
-            field=models.CharField(db_index=True, max_length=64, verbose_name='SM3'),
+            model_name="sitefile",
+            name="sm3",
+            field=models.CharField(db_index=True, max_length=64, verbose_name="SM3"),
         ),
         migrations.CreateModel(
-            name='Incident',
+            name="Incident",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=500, verbose_name='路径')),
-                ('finding', models.CharField(max_length=30, verbose_name='发现')),
-                ('files', models.PositiveIntegerField(default=1, verbose_name='文件数')),
-                ('times', models.PositiveIntegerField(default=1, verbose_name='次数')),
-                ('noticed_at', models.DateTimeField(verbose_name='发现时间')),
-                ('last_noticed_at', models.DateTimeField(verbose_name='最近一次')),
-                ('put_right_at', models.DateTimeField(null=True, verbose_name='恢复时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=500, verbose_name="路径")),
+                ("finding", models.CharField(max_length=30, verbose_name="发现")),
+                ("files", models.PositiveIntegerField(default=1, verbose_name="文件数")),
+                ("times", models.PositiveIntegerField(default=1, verbose_name="次数")),
+                ("noticed_at", models.DateTimeField(verbose_name="发现时间")),
+                ("last_noticed_at", models.DateTimeField(verbose_name="最近一次")),
+                ("put_right_at", models.DateTimeField(null=True, verbose_name="恢复时间")),
             ],
             options={
-                'verbose_name': '篡改记录',
-                'verbose_name_plural': '篡改记录',
-                'ordering': ['-last_noticed_at', '-pk'],
-                'indexes': [models.Index(fields=['path', 'finding'], name='content_sit_path_59900b_idx')],
+                "verbose_name": "篡改记录",
+                "verbose_name_plural": "篡改记录",
+                "ordering": ["-last_noticed_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["path", "finding"], name="content_sit_path_59900b_idx")
+                ],
             },
         ),
     ]
