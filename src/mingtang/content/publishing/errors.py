@@ -54,3 +54,7 @@ class OnlyThroughPublishing(Conflict):
 
 class WithdrawFirst(Conflict):
     message = "已发布的页面不能移动或删除，请先撤下。"
+
+
+class FileNotPublished(NotFound):
+    message = "网站上没有发布过这个文件。"

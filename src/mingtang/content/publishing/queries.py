@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from mingtang.content.pages.models import HomePage
-from mingtang.content.publishing.errors import PublicationNotFound
-from mingtang.content.publishing.models import Publication
+from mingtang.content.publishing.errors import NothingScheduled, PublicationNotFound
+from mingtang.content.publishing.models import Publication, Schedule
 from mingtang.content.publishing.reading import COLUMN, texts_of, what_was_read
 
 HOME = "home"
@@ -26,6 +26,13 @@ def find_publication(page_number: int, *, lock: bool = False) -> Publication:
     if publication is None:
         raise PublicationNotFound
     return publication
+
+
+def find_schedule(page_number: int) -> Schedule:
+    schedule = Schedule.objects.filter(pk=page_number).first()
+    if schedule is None:
+        raise NothingScheduled
+    return schedule
 
 
 def path_of(page: Page) -> str:
