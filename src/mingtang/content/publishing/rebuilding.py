@@ -32,7 +32,7 @@ from mingtang.content.site.models import SiteFile
 from mingtang.content.site.recipe import Files, Recipe
 
 #: Larger batches sign fewer manifests; an editor's page still waits for one of them only.
-REBUILD_BATCH = 200
+REBUILD_BATCH = 400
 
 
 def rebuild_site(*, tell: Callable[[Progress], None] | None = None, processes: int = 1) -> int:

@@ -8,10 +8,12 @@ back. What looks different is read; every minute everything is.
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from mingtang.content.publishing.restoring import put_right
@@ -123,6 +125,12 @@ def see() -> Sight:
 def is_silent(watch: SiteWatch | None) -> bool:
     """Whether nobody watches."""
     return watch is None or not watch.swept_at or timezone.now() - watch.swept_at > SILENT_AFTER
+
+
+def note_problem(error: Exception) -> None:
+    """Show on 发布状态 that the last look did not come to its end."""
+    with suppress(DatabaseError):
+        SiteWatch.objects.filter(pk=1).update(problem=type(error).__name__)
 
 
 class NobodyWatches(Exception):  # noqa: N818  read by an operator as a sentence

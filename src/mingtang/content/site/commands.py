@@ -59,11 +59,13 @@ class SiteWriter:
             self._remove(file)
 
     def remove_intruders(self) -> None:
-        """Remove files nobody published, for example those of an earlier database."""
+        """Remove files nobody published, for example those of an earlier database, and their copies."""
         known = set(SiteFile.objects.values_list("path", flat=True)) | self._rows.keys()
         for path in disk.published_paths() - known:
             disk.remove(disk.site_folder() / path)
             self.removed.append(path)
+        contents = set(SiteFile.objects.values_list("sm3", flat=True))
+        sealed.drop(sealed.kept() - contents - {row.sm3 for row in self._rows.values()})
 
     def put_back(self, file: SiteFile, content: bytes) -> None:
         """Write a published file anew as it was; its row and its manifest stay as they are."""
@@ -102,6 +104,7 @@ class SiteWriter:
                 return
             content = content.make()
         fingerprint = manifest.digest(content)
+        sealed.keep(fingerprint, content)
         lies_there = bool(known and known.sm3 == fingerprint and _lies_there(target, fingerprint))
         if lies_there and known and known.shows == shows:
             return
@@ -116,17 +119,11 @@ class SiteWriter:
         )
         self._gone.discard(path)
         if not lies_there:
-            self._put(target, content, fingerprint, instead_of=known)
+            if known and known.sm3 != fingerprint:
+                self._old_contents.add(known.sm3)
+            self._batch.write(target, content)
             self._segments.add(segment)
             self.written.append(path)
-
-    def _put(
-        self, target: Path, content: bytes, fingerprint: str, *, instead_of: SiteFile | None
-    ) -> None:
-        if instead_of and instead_of.sm3 != fingerprint:
-            self._old_contents.add(instead_of.sm3)
-        self._batch.write(target, content)
-        sealed.keep(fingerprint, content)
 
     def _remove(self, file: SiteFile) -> None:
         target = disk.place(file.path)

@@ -63,6 +63,7 @@ class Batch:
         temporary = self._waiting.pop(target, None)
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+            self._folders.discard(target.parent)
 
     def finish(self) -> None:
         _make_contents_durable(list(self._waiting.values()))

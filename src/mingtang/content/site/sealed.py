@@ -43,6 +43,11 @@ def find(sm3: str) -> bytes | None:
     return content if digest(content) == sm3 else None
 
 
+def kept() -> set[str]:
+    """Return the SM3 of every copy."""
+    return {copy.name for copy in sealed_folder().glob("*/*")}
+
+
 def drop(fingerprints: Iterable[str]) -> None:
     """Throw copies away: what was withdrawn is nowhere."""
     for sm3 in fingerprints:

@@ -5,9 +5,9 @@ from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
-from mingtang.content.publishing.watching import SWEEP_SECONDS, SiteWatcher
+from mingtang.content.publishing.watching import SWEEP_SECONDS, SiteWatcher, note_problem
 from mingtang.kernel.logs import log
 
 
@@ -28,10 +28,11 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         log.info("site_watch_started")
         while not stop.wait(SWEEP_SECONDS):
-            close_old_connections()
             try:
+                close_old_connections()
                 watcher.look()
-            except (DatabaseError, OSError):
-                # The database is away, or a folder vanished while it was read: look again.
+            except Exception as error:
+                # Whatever it is, the watch goes on: the database is away, a page cannot be rendered.
                 log.exception("site_watch_failed")
+                note_problem(error)
         log.info("site_watch_stopped")
