@@ -2,6 +2,9 @@
 
 from django.db import models
 
+#: What kind of publication is no article.
+HOME_KIND, COLUMN_KIND = "home", "column"
+
 
 class Publication(models.Model):
     """A page that is public, with the exact revision that three people approved.

@@ -8,10 +8,10 @@ from wagtail.models import Page
 
 from mingtang.content.pages.models import HomePage
 from mingtang.content.publishing.errors import NothingScheduled, PublicationNotFound
-from mingtang.content.publishing.models import Publication, Schedule
-from mingtang.content.publishing.reading import COLUMN, texts_of, what_was_read
+from mingtang.content.publishing.models import COLUMN_KIND, HOME_KIND, Publication, Schedule
+from mingtang.content.publishing.reading import texts_of, what_was_read
 
-HOME = "home"
+HOME, COLUMN = HOME_KIND, COLUMN_KIND
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,8 @@ from typing import Any
 from wagtail.models import Page, Revision
 
 from mingtang.content.pages.models import Department
-from mingtang.content.publishing.models import Publication
+from mingtang.content.publishing.models import COLUMN_KIND, Publication
 
-COLUMN = "column"
 #: What a page has from its place in the tree, which a revision does not decide.
 _OF_THE_TREE = (
     *("path", "depth", "numchild", "url_path", "live", "live_revision_id", "latest_revision_id"),
@@ -45,7 +44,7 @@ def what_was_read() -> ReadAhead | None:
 def reading_ahead(publications: Iterable[Publication]) -> Iterator[None]:
     """Read columns and the texts of these pages now; what is asked within is answered from it."""
     read = ReadAhead(
-        columns={column.pk: column for column in Publication.objects.filter(kind=COLUMN)},
+        columns={column.pk: column for column in Publication.objects.filter(kind=COLUMN_KIND)},
         texts=texts_of(publications),
         interpreted=frozenset(
             Publication.objects.exclude(interprets_number=None).values_list(
