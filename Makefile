@@ -43,7 +43,7 @@ ocr: setup ## install the recognition of scans (some 300 MB), which run and test
 	@.venv/bin/uv pip install -q --python .venv/bin/python --require-hashes -r requirements/ocr.txt
 
 requirements: ## compile the pinned requirements (no addresses in them)
-	@for set in uv run ocr dev; do .venv/bin/uv pip compile -q --python-version 3.11.2 --generate-hashes --no-emit-index-url --no-header requirements/$$set.in -o requirements/$$set.txt; done
+	@for set in uv run ocr dev bench; do .venv/bin/uv pip compile -q --python-version 3.11.2 --generate-hashes --no-emit-index-url --no-header requirements/$$set.in -o requirements/$$set.txt; done
 
 bench: setup-dev ## measure beside a named peer in the same run: make bench NAME=serve
 	@$(PYTHON) -m tools.bench.$(NAME) $(ARGS)

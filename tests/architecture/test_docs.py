@@ -314,6 +314,10 @@ class TestDeployment:
         if MANIFESTS[name].has_database:
             wanted = {f"mingtang-{name}.service"}
             wanted |= {f"mingtang-{name}-worker.service"} if MANIFESTS[name].has_worker else set()
+            wanted |= {
+                f"mingtang-{name}-{guard.replace('_', '-')}.service"
+                for guard in MANIFESTS[name].guards
+            }
             assert units == wanted
 
     def test_units_serve_on_the_ports_of_the_manifests(self):

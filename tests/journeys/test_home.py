@@ -153,8 +153,16 @@ def is_meant(fault: tuple[str, str], where: str, link: str) -> bool:
 
 @when("打开网站地图文件里的每一页")
 def reads_every_page(client: httpx.Client, walk: Walk) -> None:
-    for place in re.findall("<loc>([^<]+)</loc>", client.get("/sitemap.xml").text):
-        walk.read(urlsplit(place).path)
+    for part in _places(client, "/sitemap.xml"):
+        for place in _places(client, part):
+            walk.read(place)
+
+
+def _places(client: httpx.Client, path: str) -> list[str]:
+    """Return the addresses a part of the site map names."""
+    return [
+        urlsplit(place).path for place in re.findall("<loc>([^<]+)</loc>", client.get(path).text)
+    ]
 
 
 @then("每一页都有 SiteName、SiteDomain、SiteIDCode")

@@ -51,4 +51,5 @@ SYSTEM = System(
         GuideWithdrawn: ("mingtang.content.publishing.handlers.remove_guide",),
     },
     has_worker=True,
+    guards=("watch_site",),
 )

@@ -60,6 +60,8 @@ class System:
     calls: Sequence[Call] = ()
     #: Whether a worker process runs beside the web process (relay, jobs).
     has_worker: bool = False
+    #: Management commands that run for ever, each in a process of its own that is watched and restarted.
+    guards: Sequence[str] = ()
     #: Whether the system has a database of its own (the gateway has none).
     has_database: bool = True
 

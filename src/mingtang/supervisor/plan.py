@@ -16,7 +16,7 @@ from mingtang.supervisor.environment import Environments
 from mingtang.supervisor.places import Places
 from mingtang.supervisor.preparing import Preparations
 from mingtang.supervisor.probes import Answers, HttpAnswers
-from mingtang.supervisor.serving import serve, work
+from mingtang.supervisor.serving import manage, serve, work
 from mingtang.supervisor.spec import Spec
 from mingtang.supervisor.stamps import fingerprint
 from mingtang.supervisor.trouble import DatabaseBroken, Trouble
@@ -154,6 +154,7 @@ def _processes(platform: Platform, system: System, *, needs: Sequence[str]) -> l
     return [
         *_web(platform, system, needs=needs, environment=environment),
         *_worker(system, needs=needs, environment=environment),
+        *_guards(system, needs=needs, environment=environment),
     ]
 
 
@@ -184,4 +185,16 @@ def _worker(system: System, *, needs: Sequence[str], environment: Mapping[str, s
             environment=environment,
             needs=needs,
         )
+    ]
+
+
+def _guards(system: System, *, needs: Sequence[str], environment: Mapping[str, str]) -> list[Spec]:
+    return [
+        Spec(
+            name=f"{system.name}-{command.replace('_', '-')}",
+            call=partial(manage, system.name, command),
+            environment=environment,
+            needs=needs,
+        )
+        for command in system.guards
     ]

@@ -9,7 +9,7 @@ from mingtang.supervisor.running import down, is_running, up, up_detached
 from mingtang.supervisor.trouble import DatabaseBroken, NotConfirmed, Trouble
 
 #: What the systems wrote, beside their databases. Keys and secrets stay.
-WRITTEN = ("site", "uploads", "search", "gateway")
+WRITTEN = ("site", "site-sealed", "uploads", "search", "gateway")
 
 
 def reset_demo(places: Places, *, is_confirmed: bool) -> None:

@@ -51,6 +51,9 @@ class Validity(models.TextChoices):
     EXPIRED = "已失效", "已失效"
 
 
+#: What a policy may be while it still counts.
+IN_FORCE = frozenset([Validity.VALID.value, Validity.AMENDED.value])
+
 #: First words of addresses that belong to other systems or to the site itself.
 RESERVED_SLUGS = frozenset(
     [

@@ -10,6 +10,9 @@ from wagtail.images import get_image_model
 
 from mingtang.kernel.crypto.sm3 import sm3
 
+#: Times to publish and withdraw: a text without them is the text it was before there were any.
+_ONLY_IF_SET = frozenset(["go_live_at", "expire_at"])
+
 
 def digest_of(page: Any) -> str:
     """Return the SM3 of everything readers of this page would get, files included."""
@@ -27,7 +30,9 @@ def text_of(page: Any) -> dict[str, Any]:
         "slug": page.slug,
     }
     for name in page.public_fields:
-        text[name] = _plain(getattr(page, name))
+        value = _plain(getattr(page, name))
+        if value is not None or name not in _ONLY_IF_SET:
+            text[name] = value
     if hasattr(page, "attachments"):
         text["attachments"] = [
             [attachment.title, _file_digest(attachment.document)]

@@ -1,6 +1,6 @@
 """Publish and withdraw pages. There is no other way in and no other way out."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,21 +12,26 @@ from wagtail.models import Page, Revision
 from mingtang.content.contract.events import PagePublished, PageWithdrawn
 from mingtang.content.identity.models import StaffMember
 from mingtang.content.identity.roles import FINAL_REVIEWER
+from mingtang.content.pages.choices import IN_FORCE, Validity
 from mingtang.content.pages.models import ArticlePage, HomePage
 from mingtang.content.pages.presenting import FilesOfTheCms, body_of
 from mingtang.content.pages.texts import digest_of
 from mingtang.content.publishing.errors import (
+    AlreadyOver,
     ColumnNotPublished,
     HomeStays,
     NotCleared,
+    NothingScheduled,
+    NotYet,
+    OnlyArticlesAreScheduled,
     OnlyFinalReviewersPublish,
     PagesBelow,
-    ScheduledPublishingIsOff,
     WithdrawalReasonMissing,
 )
-from mingtang.content.publishing.models import Publication
+from mingtang.content.publishing.models import Publication, Schedule
 from mingtang.content.publishing.queries import COLUMN, HOME, find_publication, path_of
 from mingtang.content.publishing.staleness import mark_stale, touched_by
+from mingtang.content.publishing.waking import wake_to_expire, wake_to_go_live
 from mingtang.content.reviewing.commands import void_decisions
 from mingtang.content.reviewing.queries import is_cleared
 from mingtang.kernel.audit.commands import record
@@ -54,6 +59,8 @@ def publish_page(
     text = publishing.object
     digest = digest_of(text)
     _check_is_publishable(text, digest)
+    if text.go_live_at and text.go_live_at > timezone.now():
+        raise NotYet
     before = Publication.objects.filter(pk=page_number).first()
     touched = touched_by(before) if before else set()
     publication = _put_on_record(
@@ -67,9 +74,62 @@ def publish_page(
         details={"path": publication.path, "sm3": digest, "revision": revision_number},
     )
     if isinstance(text, ArticlePage):
-        announce(_news_of(actor, publication, text))
+        announce(news_of(actor, publication, text))
+    _settle_times(publication, revision)
     mark_stale(touched | touched_by(publication))
     return publication
+
+
+@transaction.atomic
+def release_page(*, actor: Actor, page_number: int, revision_number: int) -> None:
+    """Publish what the last level approved: at once, or at the time that is part of the text."""
+    _check_may_publish(actor)
+    page = Page.objects.select_for_update().get(pk=page_number)
+    text = page.revisions.get(pk=revision_number).as_object()
+    if text.go_live_at is None or text.go_live_at <= timezone.now():
+        publish_page(actor=actor, page_number=page_number, revision_number=revision_number)
+        return
+    digest = digest_of(text)
+    _check_is_publishable(text, digest)
+    Schedule.objects.update_or_create(
+        page_id=page_number,
+        defaults={
+            "revision_id": revision_number,
+            "digest": digest,
+            "title": text.title,
+            "go_live_at": text.go_live_at,
+            "approved_by": actor.name,
+            "problem": "",
+        },
+    )
+    record(
+        actor,
+        action="content.page-scheduled",
+        subject=f"page:{page_number}",
+        details={
+            "go_live_at": text.go_live_at.isoformat(),
+            "sm3": digest,
+            "revision": revision_number,
+        },
+    )
+    wake_to_go_live(page_number, moment=text.go_live_at)
+
+
+@transaction.atomic
+def cancel_schedule(*, actor: Actor, page_number: int, reason: str) -> None:
+    """Take back a text that waits for its time. Its approvals are used up."""
+    _check_may_publish(actor)
+    if not reason.strip():
+        raise WithdrawalReasonMissing
+    if not Schedule.objects.filter(pk=page_number).delete()[0]:
+        raise NothingScheduled
+    void_decisions(actor=actor, page_number=page_number)
+    record(
+        actor,
+        action="content.schedule-cancelled",
+        subject=f"page:{page_number}",
+        details={"reason": reason.strip()},
+    )
 
 
 @transaction.atomic
@@ -86,6 +146,7 @@ def withdraw_page(*, actor: Actor, page_number: int, reason: str) -> None:
     touched, path = touched_by(publication), publication.path
     page = publication.page.specific
     publication.delete()
+    Schedule.objects.filter(pk=page_number).delete()
     UnpublishPageAction(page, user=_user(actor)).execute(skip_permission_checks=True)
     void_decisions(actor=actor, page_number=page_number)
     record(
@@ -106,8 +167,10 @@ def _check_may_publish(actor: Actor) -> None:
 def _check_is_publishable(text: Any, digest: str) -> None:
     if not is_cleared(text.pk, digest=digest):
         raise NotCleared
-    if text.go_live_at or text.expire_at:
-        raise ScheduledPublishingIsOff
+    if (text.go_live_at or text.expire_at) and not isinstance(text, ArticlePage):
+        raise OnlyArticlesAreScheduled
+    if text.expire_at and text.expire_at <= timezone.now():
+        raise AlreadyOver
     parent = text.get_parent()
     if not isinstance(text, HomePage) and not Publication.objects.filter(pk=parent.pk).exists():
         raise ColumnNotPublished
@@ -145,7 +208,9 @@ def _facts_of(article: ArticlePage) -> dict[str, Any]:
         "summary": article.summary,
         "department": article.department.name if article.department else "",
         "doc_number": article.doc_number,
-        "validity": article.validity,
+        "validity": validity_on(timezone.localdate(), article),
+        "valid_until": article.expires_on,
+        "expires_at": article.expire_at,
         "interprets_number": article.interprets_id,
         "related_numbers": sorted(page.pk for page in article.related.all()),
     }
@@ -158,7 +223,7 @@ def _facts_of_column(page: Any) -> dict[str, Any]:
     }
 
 
-def _news_of(actor: Actor, publication: Publication, article: ArticlePage) -> PagePublished:
+def news_of(actor: Actor, publication: Publication, article: ArticlePage) -> PagePublished:
     column = article.get_parent()
     return PagePublished(
         actor_id=actor.id,
@@ -168,10 +233,25 @@ def _news_of(actor: Actor, publication: Publication, article: ArticlePage) -> Pa
         text=body_of(article, files=FilesOfTheCms()).text,
         department=publication.department,
         published_at=publication.published_at,
-        validity=article.validity,
+        validity=publication.validity,
         doc_number=article.doc_number,
         column=column.title if column else "",
     )
+
+
+def validity_on(day: date, article: ArticlePage) -> str:
+    """Return what is true of a policy on a day: past its last day it is no longer valid."""
+    is_over = bool(article.expires_on and article.expires_on < day)
+    return str(Validity.EXPIRED if is_over and article.validity in IN_FORCE else article.validity)
+
+
+def _settle_times(publication: Publication, revision: Revision) -> None:
+    """Let our own schedule be the only one, and drop what waited to be published before."""
+    Schedule.objects.filter(pk=publication.pk, revision_id__lte=revision.pk).delete()
+    # Wagtail's own command would take the page off by this, past our records.
+    Page.objects.filter(pk=publication.pk).update(go_live_at=None, expire_at=None)
+    if publication.expires_at:
+        wake_to_expire(publication.pk, moment=publication.expires_at)
 
 
 def _user(actor: Actor) -> StaffMember | None:

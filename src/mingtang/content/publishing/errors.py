@@ -11,8 +11,20 @@ class OnlyFinalReviewersPublish(NotAllowed):
     message = "只有终审发布岗位的人可以发布和撤下页面。"
 
 
-class ScheduledPublishingIsOff(NotAllowed):
-    message = "定时发布还没有开通，请去掉定时再送审。"
+class NotYet(NotAllowed):
+    message = "还没到定好的发布时间，到点会自动发布。"
+
+
+class AlreadyOver(NotAllowed):
+    message = "定好的撤下时间已经过了，请改了时间再送审。"
+
+
+class OnlyArticlesAreScheduled(NotAllowed):
+    message = "只有文章可以定时，栏目和首页请去掉定时再送审。"
+
+
+class NothingScheduled(NotFound):
+    message = "这一页没有等着发布的稿件，可能已经发布，或者别人已经取消。"
 
 
 class ColumnNotPublished(Conflict):
@@ -42,3 +54,7 @@ class OnlyThroughPublishing(Conflict):
 
 class WithdrawFirst(Conflict):
     message = "已发布的页面不能移动或删除，请先撤下。"
+
+
+class FileNotPublished(NotFound):
+    message = "网站上没有发布过这个文件。"

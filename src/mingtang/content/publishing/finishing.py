@@ -4,10 +4,10 @@ from typing import Any
 
 
 def publish_approved(workflow_state: Any, user: Any = None) -> None:
-    """Publish the reviewed page. Wagtail reads this module while its own models still load."""
+    """Release the reviewed page. Wagtail reads this module while its own models still load."""
     from mingtang.content.identity.queries import actor_of  # noqa: PLC0415
-    from mingtang.content.publishing.commands import publish_page  # noqa: PLC0415
+    from mingtang.content.publishing.commands import release_page  # noqa: PLC0415
 
     page = workflow_state.content_object
     revision = page.get_latest_revision()
-    publish_page(actor=actor_of(user), page_number=page.pk, revision_number=revision.pk)
+    release_page(actor=actor_of(user), page_number=page.pk, revision_number=revision.pk)

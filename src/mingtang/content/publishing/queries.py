@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from mingtang.content.pages.models import HomePage
-from mingtang.content.publishing.errors import PublicationNotFound
-from mingtang.content.publishing.models import Publication
+from mingtang.content.publishing.errors import NothingScheduled, PublicationNotFound
+from mingtang.content.publishing.models import COLUMN_KIND, HOME_KIND, Publication, Schedule
+from mingtang.content.publishing.reading import texts_of, what_was_read
 
-HOME, COLUMN = "home", "column"
+HOME, COLUMN = HOME_KIND, COLUMN_KIND
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,13 @@ def find_publication(page_number: int, *, lock: bool = False) -> Publication:
     return publication
 
 
+def find_schedule(page_number: int) -> Schedule:
+    schedule = Schedule.objects.filter(pk=page_number).first()
+    if schedule is None:
+        raise NothingScheduled
+    return schedule
+
+
 def path_of(page: Page) -> str:
     """Return the public address: the page's place in the tree below the home page."""
     home = HomePage.objects.only("url_path").first()
@@ -36,6 +44,9 @@ def path_of(page: Page) -> str:
 
 def columns() -> dict[int, Publication]:
     """Return every public column by its number."""
+    read = what_was_read()
+    if read is not None:
+        return read.columns
     return {column.pk: column for column in Publication.objects.filter(kind=COLUMN)}
 
 
@@ -50,7 +61,7 @@ def articles_below(column: Publication) -> QuerySet[Publication]:
 
 def columns_below(column_number: int) -> list[int]:
     """Return the numbers of all columns below a column."""
-    parents = dict(Publication.objects.filter(kind=COLUMN).values_list("pk", "column_number"))
+    parents = {number: column.column_number for number, column in columns().items()}
     found: list[int] = []
     level = {column_number}
     while level:
@@ -78,12 +89,16 @@ def crumbs_down(columns_above: list[Publication]) -> list[Crumb]:
 
 
 def interpretations_of(publication: Publication) -> QuerySet[Publication]:
+    read = what_was_read()
+    if read is not None and publication.pk not in read.interpreted:
+        return Publication.objects.none()
     return Publication.objects.filter(interprets_number=publication.pk)
 
 
 def related_to(publication: Publication) -> QuerySet[Publication]:
     numbers = [*publication.related_numbers, publication.interprets_number]
-    return Publication.objects.filter(pk__in=[number for number in numbers if number])
+    wanted = [number for number in numbers if number]
+    return Publication.objects.filter(pk__in=wanted) if wanted else Publication.objects.none()
 
 
 def pages_mentioning(page_number: int) -> list[int]:
@@ -95,4 +110,7 @@ def pages_mentioning(page_number: int) -> list[int]:
 
 def text_published(publication: Publication) -> Any:
     """Return the page exactly as it was approved."""
-    return publication.revision.as_object()
+    read = what_was_read()
+    if read is not None and publication.pk in read.texts:
+        return read.texts[publication.pk]
+    return texts_of([publication])[publication.pk]

@@ -1,23 +1,25 @@
 """Render whatever is stale, from what is true now, and put it on disk."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 
-from mingtang.content.guides.queries import find_guide
-from mingtang.content.publishing.models import Publication, Stale
-from mingtang.content.publishing.queries import COLUMN, HOME
-from mingtang.content.publishing.rendering.articles import article_files
-from mingtang.content.publishing.rendering.columns import column_files
-from mingtang.content.publishing.rendering.guides import catalogue_files, guide_files
-from mingtang.content.publishing.rendering.home import home_files
-from mingtang.content.publishing.rendering.sitemap import sitemap_files
+from mingtang.content.publishing.models import Stale
+from mingtang.content.publishing.rendering.things import FilesByThing, render_things
 from mingtang.content.site.commands import SiteWriter, writing
 from mingtang.kernel.logs import log
 
 #: Things per transaction: a long rebuild gives way to an editor's page after each batch.
 BATCH = 20
+#: Rows looked at to find a batch: several may name one thing.
+ROWS = 10
 
-Files = Mapping[str, bytes]
+#: Renders the things of a batch, part by part; a rebuild shares the parts among processes.
+Render = Callable[[list[str]], Iterable[FilesByThing]]
+
+
+def render_here(things: list[str]) -> Iterable[FilesByThing]:
+    return map(render_things, in_chunks(things, BATCH))
 
 
 @dataclass(frozen=True)
@@ -26,61 +28,72 @@ class Progress:
     left: int
 
 
-def refresh_stale(*, tell: Callable[[Progress], None] | None = None) -> int:
+@dataclass
+class _Round:
+    """What a call has seen so far: nothing that failed is tried twice in it."""
+
+    done: int = 0
+    failed: dict[str, Exception] = field(default_factory=dict)
+
+
+def refresh_stale(
+    *,
+    tell: Callable[[Progress], None] | None = None,
+    render: Render = render_here,
+    batch: int = BATCH,
+) -> int:
     """Render everything noted as stale; return how many things that were.
 
-    Each batch is one transaction: interrupted, the rest stays noted and is done next time.
+    Each batch is one transaction: interrupted, the rest stays noted and is done next time. The last
+    change comes first, so that an editor does not wait for a rebuild. What cannot be rendered holds
+    up nothing else: it stays noted, and is raised when all the rest is on disk.
     """
-    done = 0
-    while True:
-        rendered = _refresh_batch()
-        done += rendered
-        if not rendered:
-            return done
+    state = _Round()
+    while _refresh_batch(state, render=render, batch=batch):
         if tell:
-            tell(Progress(done, Stale.objects.values("thing").distinct().count()))
+            tell(Progress(state.done, Stale.objects.values("thing").distinct().count()))
+    for error in state.failed.values():
+        raise error
+    return state.done
 
 
-def _refresh_batch() -> int:
+def _refresh_batch(state: _Round, *, render: Render, batch: int) -> bool:
     with writing() as site:
-        rows = list(Stale.objects.order_by("pk").values_list("pk", "thing"))
-        things = list(dict.fromkeys(thing for _, thing in rows))[:BATCH]
-        for thing in things:
-            _refresh(site, thing)
-        Stale.objects.filter(pk__in=[pk for pk, thing in rows if thing in set(things)]).delete()
-    if things:
-        log.info("site_refreshed", things=len(things), written=len(site.written))
-    return len(things)
+        rows = Stale.objects.exclude(thing__in=state.failed).order_by("-pk")
+        noted = list(rows.values_list("pk", "thing")[: batch * ROWS])
+        things = list(islice(dict.fromkeys(thing for _, thing in noted), batch))
+        failed: dict[str, Exception] = {}
+        for part in render(things):
+            failed |= part.failed | _replace(site, part)
+        written = [thing for thing in things if thing not in failed]
+        if written:
+            Stale.objects.filter(thing__in=written, pk__lte=noted[0][0]).delete()
+    _note(state, written, failed, files=len(site.written))
+    return bool(things)
 
 
-def _refresh(site: SiteWriter, thing: str) -> None:
-    """Make the files of one thing what they should be now: none, if it is no longer public."""
-    name, _, key = thing.partition(":")
-    site.replace(source=thing, files=_RENDER[name](key))
+def _replace(site: SiteWriter, part: FilesByThing) -> dict[str, Exception]:
+    """Hand the files over; return the things whose files were refused."""
+    refused: dict[str, Exception] = {}
+    site.expect(part.files)
+    for thing, files in part.files.items():
+        try:
+            site.replace(source=thing, files=files)
+        except Exception as error:
+            refused[thing] = error
+    return refused
 
 
-def _page(key: str) -> Files:
-    publication = Publication.objects.filter(pk=int(key)).first()
-    if publication is None or publication.kind == HOME:  # home is a thing of its own
-        return {}
-    if publication.kind == COLUMN:
-        return column_files(publication)
-    return article_files(publication)
+def _note(state: _Round, done: list[str], failed: dict[str, Exception], *, files: int) -> None:
+    state.done += len(done)
+    state.failed |= failed
+    for thing, error in failed.items():
+        log.error("site_thing_not_rendered", thing=thing, error=type(error).__name__)
+    if done:
+        log.info("site_refreshed", things=len(done), written=files)
 
 
-def _home(_key: str) -> Files:
-    return home_files() if Publication.objects.filter(kind=HOME).exists() else {}
-
-
-def _guide(key: str) -> Files:
-    guide = find_guide(key)
-    return guide_files(guide) if guide else {}
-
-
-_RENDER: Mapping[str, Callable[[str], Files]] = {
-    "page": _page,
-    "home": _home,
-    "guide": _guide,
-    "guides": lambda _key: catalogue_files(),
-    "sitemap": lambda _key: sitemap_files(),
-}
+def in_chunks(things: Iterable[str], size: int) -> Iterator[list[str]]:
+    waiting = iter(things)
+    while chunk := list(islice(waiting, size)):
+        yield chunk

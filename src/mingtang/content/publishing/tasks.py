@@ -1,4 +1,4 @@
-"""Background work of publishing: bring the files on disk up to date."""
+"""Background work of publishing: files on disk up to date, and what happens at a time."""
 
 from mingtang.content.publishing.refreshing import refresh_stale
 from mingtang.kernel.jobs.job import job
@@ -14,3 +14,67 @@ from mingtang.kernel.jobs.job import job
 def refresh_site() -> None:
     """Safe to repeat: it renders what is noted as stale, as it is now."""
     refresh_stale()
+
+
+@job(
+    name="content.go-live",
+    title="到点发布",
+    queue="publishing",
+    owner="内容管理",
+    deadline_seconds=60,
+)
+def go_live(page_number: int) -> None:
+    """Publish a page whose time has come. What has none, or a later one, stays as it is."""
+    from mingtang.content.publishing.times import publish_due  # noqa: PLC0415  it defers jobs of ours
+
+    publish_due(page_number=page_number)
+
+
+@job(
+    name="content.expire-page",
+    title="到点撤下",
+    queue="publishing",
+    owner="内容管理",
+    deadline_seconds=60,
+)
+def expire_page(page_number: int) -> None:
+    from mingtang.content.publishing.times import withdraw_due  # noqa: PLC0415  see above
+
+    withdraw_due(page_number=page_number)
+
+
+@job(
+    name="content.keep-times",
+    title="补做到点没做的发布、撤下和失效标记",
+    queue="publishing",
+    owner="内容管理",
+    every="* * * * *",
+    deadline_seconds=60,
+)
+def keep_times() -> None:
+    """Pick up what a killed worker missed, and mark policies that are no longer valid."""
+    from mingtang.content.publishing.times import (  # noqa: PLC0415  see above
+        mark_expired_policies,
+        publish_due,
+        withdraw_due,
+    )
+
+    publish_due()
+    withdraw_due()
+    mark_expired_policies()
+
+
+@job(
+    name="content.check-watch",
+    title="看网页巡查是否在运行",
+    queue="housekeeping",
+    owner="平台运维",
+    every="* * * * *",
+    attempts=1,
+    deadline_seconds=60,
+)
+def check_watch() -> None:
+    """Fail, in red on the jobs page, while nobody watches the published site."""
+    from mingtang.content.publishing.watching import refuse_silence  # noqa: PLC0415  see above
+
+    refuse_silence()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mingtang.content.site.disk import manifest_folder, write
+from mingtang.content.site.disk import Batch, manifest_folder
 from mingtang.kernel.crypto import sm2
 from mingtang.kernel.crypto.sm3 import sm3
 from mingtang.kernel.keys import private_key, public_key
@@ -45,14 +45,14 @@ def place_of(name: str) -> Path:
     return manifest_folder() / f"{name}.json"
 
 
-def write_segment(segment: Segment) -> None:
+def write_segment(segment: Segment, *, batch: Batch) -> None:
     files = {path: [entry.sm3, entry.size] for path, entry in sorted(segment.files.items())}
     said = json.dumps(
         {"segment": segment.name, "version": segment.version, "files": files}, ensure_ascii=False
     )
     signature = sm2.sign(said.encode(), key=private_key(SIGNER))
     letter = {"said": said, "signer": SIGNER, "signature": b64encode(signature).decode()}
-    write(place_of(segment.name), json.dumps(letter, ensure_ascii=False).encode())
+    batch.write(place_of(segment.name), json.dumps(letter, ensure_ascii=False).encode())
 
 
 def read_segment(name: str) -> Segment:

@@ -1,5 +1,6 @@
 """An article: a policy, a piece of news, a notice, an interpretation, an answer, or a fixed page."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
@@ -26,6 +28,9 @@ from mingtang.content.pages.models.column import HOME_DEPTH
 from mingtang.content.pages.models.department import Department
 from mingtang.content.pages.presenting import preview_of
 from mingtang.content.pages.widgets import ArticleChooser, DocumentChooser
+
+_SCHEDULE_HELP = "不填就在终审通过时发布。填了，三级审核通过后到点自动发布，误差不超过一分钟。"
+_EXPIRY_HELP = "到点自动撤下，页面、附件和列表里的它都会消失。政策失效请填失效日期，页面会留着。"
 
 
 class ArticlePage(Page):
@@ -121,13 +126,26 @@ class ArticlePage(Page):
         ),
     ]
     promote_panels = [FieldPanel("slug")]
-    settings_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("go_live_at", heading="定时发布", help_text=_SCHEDULE_HELP),
+                        FieldPanel("expire_at", heading="定时撤下", help_text=_EXPIRY_HELP),
+                    ]
+                )
+            ],
+            heading="定时",
+        )
+    ]
     base_form_class = AddressedForm
 
     public_fields = (
         *("kind", "summary", "department_id", "source", "author", "keywords"),
         *("issuer", "doc_number", "index_number", "theme", "addressee"),
         *("issued_on", "effective_on", "expires_on", "validity", "body", "interprets_id"),
+        *("go_live_at", "expire_at"),
     )
 
     class Meta:
@@ -153,6 +171,13 @@ class ArticlePage(Page):
         if problems:
             raise ValidationError(problems)
 
+    def get_go_live_at_display(self) -> str:
+        """What reviewers see: the time is part of what they approve."""
+        return _moment(self.go_live_at)
+
+    def get_expire_at_display(self) -> str:
+        return _moment(self.expire_at)
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         context = preview_of(self)
         return render(request, "content_pages/preview.html", {**context, "page": self})
@@ -164,6 +189,10 @@ class ArticlePage(Page):
             "validity": "请选有效性：读的人要知道现在还算不算数。",
         }
         return {name: sentence for name, sentence in wanted.items() if not getattr(self, name)}
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
 
 
 class Attachment(Orderable):

@@ -43,6 +43,7 @@ def context_of(publication: Publication, article: dict[str, Any]) -> dict[str, A
     return {
         "article": {
             **article,
+            "validity": publication.validity,
             "path": publication.path,
             "published_at": localtime(publication.published_at),
             "description": article["summary"] or article["text"][:LONGEST_DESCRIPTION],

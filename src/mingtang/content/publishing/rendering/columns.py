@@ -1,23 +1,27 @@
 """A column: its list in pages that keep their place, and its feed."""
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 from wagtail.models import Revision
 
 from mingtang.content.pages.presenting import words_of
+from mingtang.content.publishing.listing import ArticleList, ListPage
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import (
-    COLUMN,
     articles_below,
+    columns,
+    columns_below,
     crumbs_of,
 )
 from mingtang.content.publishing.rendering import site
 from mingtang.content.publishing.rendering.feed import feed
 from mingtang.content.publishing.rendering.files import file_of
 from mingtang.content.publishing.rendering.lines import line, lines, trail
+from mingtang.content.site.manifest import digest
+from mingtang.content.site.recipe import Content, Recipe
 
-PAGE_SIZE = 20
 FEED_SIZE = 30
 #: Pages offered on each side of the one being read.
 AROUND = 2
@@ -25,30 +29,71 @@ AROUND = 2
 SAMPLE = 5
 
 
-def column_files(column: Publication) -> dict[str, bytes]:
-    articles = list(articles_below(column))
-    children = list(
-        Publication.objects.filter(kind=COLUMN, column_number=column.pk).order_by("position", "pk")
-    )
-    shared = {
+def column_files(column: Publication) -> Mapping[str, Content]:
+    """Return the files of a column. Older pages are made only if what they show has changed."""
+    listed = ArticleList([column.pk, *columns_below(column.pk)])
+    shared = _shared(column)
+    newest, *older = listed.pages or [_EMPTY]
+    files: dict[str, Content] = {
+        file_of(column.path): _newest_page(column, newest, listed, shared),
+        file_of(f"{column.path}feed.xml"): feed(column, listed.newest(FEED_SIZE)),
+    }
+    for place, page in enumerate(older, start=2):
+        address = _address(column, place, len(listed.pages))
+        make = partial(_older_page, column, page, place, listed, shared)
+        files[file_of(address)] = Recipe(_fingerprint(column, page, place, listed, shared), make)
+    return files
+
+
+_EMPTY = ListPage(number=1, newer=0, size=0, shows="")
+
+
+def _shared(column: Publication) -> dict[str, Any]:
+    """Return what every page of the list says. Nothing in it may grow, such as a total."""
+    has_children = any(other.column_number == column.pk for other in columns().values())
+    return {
         "column": meta_of_column(column),
         "breadcrumbs": trail(crumbs_of(column)),
-        "children": [_child(child) for child in children],
-        "total": len(articles),
+        "children": has_children,
         "feed": f"{column.path}feed.xml",
     }
-    files = {}
-    chunks = _chunks(articles)
-    for number, chunk in enumerate(chunks, start=1):
-        context = {
-            **shared,
-            "articles": lines(chunk),
-            "pagination": _pagination(column, number, len(chunks)),
-        }
-        address = _address(column, number, len(chunks))
-        files[file_of(address)] = site.page("column", context, here=address)
-    files[file_of(f"{column.path}feed.xml")] = feed(column, articles[:FEED_SIZE])
-    return files
+
+
+def _newest_page(
+    column: Publication, page: ListPage, listed: ArticleList, shared: dict[str, Any]
+) -> bytes:
+    children = sorted(
+        (other for other in columns().values() if other.column_number == column.pk),
+        key=lambda child: (child.position, child.pk),
+    )
+    context = {
+        **shared,
+        "children": [_child(child) for child in children],
+        "total": listed.total,
+        "articles": lines(listed.of(page)) if page.size else [],
+        "pagination": _pagination(column, 1, len(listed.pages)),
+    }
+    return site.page("column", context, here=column.path)
+
+
+def _older_page(
+    column: Publication, page: ListPage, place: int, listed: ArticleList, shared: dict[str, Any]
+) -> bytes:
+    of = len(listed.pages)
+    context = {
+        **shared,
+        "articles": lines(listed.of(page)),
+        "pagination": _pagination(column, place, of),
+    }
+    return site.page("column", context, here=_address(column, place, of))
+
+
+def _fingerprint(
+    column: Publication, page: ListPage, place: int, listed: ArticleList, shared: dict[str, Any]
+) -> str:
+    shown = _pagination(column, place, len(listed.pages))
+    neighbours = [shown["previous"], shown["next"]]
+    return digest(repr([page.number, page.shows, neighbours, shared]).encode())
 
 
 def meta_of_column(column: Publication) -> dict[str, Any]:
@@ -80,39 +125,29 @@ def _child(child: Publication) -> dict[str, Any]:
     }
 
 
-def _chunks(articles: list[Publication]) -> list[list[Publication]]:
-    """Cut the list, newest first, so that older pages are full and never change.
-
-    They are counted from the oldest article: a new one only lengthens the first page, until it is
-    two pages long and gives one off.
-    """
-    archived = max(0, len(articles) // PAGE_SIZE - 1)
-    first = len(articles) - archived * PAGE_SIZE
-    older = [
-        articles[start : start + PAGE_SIZE] for start in range(first, len(articles), PAGE_SIZE)
-    ]
-    return [articles[:first], *older]
-
-
-def _address(column: Publication, number: int, of: int) -> str:
+def _address(column: Publication, place: int, of: int) -> str:
     """Return the address of a page of the list: the number in it counts from the oldest."""
-    return column.path if number == 1 else f"{column.path}list-{of - number + 1}.html"
+    return column.path if place == 1 else f"{column.path}list-{of - place + 1}.html"
 
 
-def _pagination(column: Publication, number: int, of: int) -> dict[str, Any]:
+def _pagination(column: Publication, place: int, of: int) -> dict[str, Any]:
+    """Return the neighbours of a page; the newest one also offers pages by number."""
+
     def address(other: int) -> str | None:
         return _address(column, other, of) if 1 <= other <= of else None
 
     return {
-        "number": number,
+        "number": place,
         "count": of,
-        "previous": address(number - 1),
-        "next": address(number + 1),
-        "pages": [{"number": other, "path": address(other)} for other in _near(number, of)],
+        "previous": address(place - 1),
+        "next": address(place + 1),
+        "pages": [{"number": other, "path": address(other)} for other in _near(place, of)]
+        if place == 1
+        else [],
     }
 
 
-def _near(number: int, of: int) -> list[int]:
+def _near(place: int, of: int) -> list[int]:
     """Return the pages to offer: the first, the last, and those around this one."""
-    around = range(number - AROUND, number + AROUND + 1)
+    around = range(place - AROUND, place + AROUND + 1)
     return [other for other in range(1, of + 1) if other in {1, of} or other in around]

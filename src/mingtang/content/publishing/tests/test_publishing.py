@@ -59,7 +59,9 @@ class TestPublishPage:
         assert "<b>签注</b>" in on_disk(PAGE)
         assert "/tongzhi/juzhuzheng/" in on_disk("tongzhi/index.html")
         assert "关于居住证签注的通知" in on_disk("tongzhi/feed.xml")
-        assert "/tongzhi/juzhuzheng/" in on_disk("sitemap.xml")
+        (month,) = site_folder().glob("sitemap-2*.xml")
+        assert "/tongzhi/juzhuzheng/" in month.read_text()
+        assert month.name in on_disk("sitemap.xml")
         assert "关于居住证签注的通知" in on_disk("index.html")
         assert not Stale.objects.exists()
 

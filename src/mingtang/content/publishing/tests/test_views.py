@@ -1,9 +1,15 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from mingtang.content.identity.tests.test_middleware import browser_of
-from mingtang.content.publishing.models import Publication
+from mingtang.content.publishing.models import Publication, Schedule
+from mingtang.content.publishing.refreshing import refresh_stale
+from mingtang.content.publishing.watching import SiteWatcher
+from mingtang.content.site.disk import site_folder
 from mingtang.content.tests import factories as make
 from mingtang.content.tests.people import editor, final_reviewer
 
@@ -79,3 +85,47 @@ class TestWithdraw:
 
         assert page.title in html
         assert "撤下" in html
+
+
+class TestStatus:
+    def test_says_loudly_that_nobody_watches(self):
+        page = browser_of(editor()).get(reverse("content_publishing_status")).content.decode()
+
+        assert "没有在运行" in page
+
+    def test_shows_when_it_was_looked_at_and_what_was_found(self, tmp_path, monkeypatch):
+        monkeypatch.setenv("MINGTANG_HOME", str(tmp_path))
+        make.published()
+        refresh_stale()
+        watcher = SiteWatcher()
+        watcher.look()
+        (site_folder() / "casino.html").write_text("来玩")
+        watcher.look()
+
+        page = browser_of(editor()).get(reverse("content_publishing_status")).content.decode()
+
+        assert "正在运行" in page
+        assert "casino.html" in page
+        assert "已恢复" in page
+
+    def test_lets_a_final_reviewer_cancel_what_waits(self):
+        later = timezone.now() + timedelta(days=1)
+        page = make.published(make.draft(go_live_at=later))
+        browser = browser_of(final_reviewer())
+        address = reverse("content_cancel_schedule", args=[page.pk])
+
+        assert page.title in browser.get(reverse("content_publishing_status")).content.decode()
+        assert "请写明" in browser.post(address, {"reason": " "}).content.decode()
+        browser.post(address, {"reason": "改期"})
+
+        assert not Schedule.objects.exists()
+
+    def test_keeps_others_from_cancelling(self):
+        page = make.published(make.draft(go_live_at=timezone.now() + timedelta(days=1)))
+
+        answer = browser_of(editor()).post(
+            reverse("content_cancel_schedule", args=[page.pk]), {"reason": "改期"}
+        )
+
+        assert answer.status_code == 403
+        assert Schedule.objects.exists()
