@@ -28,7 +28,9 @@ from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import COLUMN, HOME, find_publication, path_of
 from mingtang.content.publishing.staleness import mark_stale, touched_by
 from mingtang.content.reviewing.commands import void_decisions
+from mingtang.content.reviewing.levels import Level
 from mingtang.content.reviewing.queries import is_cleared
+from mingtang.content.reviewing.seats import may_act_at
 from mingtang.kernel.audit.commands import record
 from mingtang.kernel.identity import Actor
 from mingtang.kernel.outbox.commands import announce
@@ -38,12 +40,13 @@ from mingtang.kernel.outbox.commands import announce
 def publish_page(
     *, actor: Actor, page_number: int, revision_number: int, published_at: datetime | None = None
 ) -> Publication:
-    """Make exactly this revision public, if three people approved exactly this text.
+    """Make exactly this revision public, if all six acts of its review were about this text.
 
     The date of publication is set here and cannot be chosen; only the platform, when it brings in
     history, gives the date of then.
     """
-    _check_may_publish(actor)
+    if not (actor.is_system or may_act_at(actor, Level.FINAL)):
+        raise OnlyFinalReviewersPublish
     page = Page.objects.select_for_update().get(pk=page_number).specific
     revision = page.revisions.get(pk=revision_number)
     # History is on our own record; Wagtail's log is for what people did in the CMS.
@@ -75,7 +78,7 @@ def publish_page(
 @transaction.atomic
 def withdraw_page(*, actor: Actor, page_number: int, reason: str) -> None:
     """Take a page off the site, its files and lists included. Its approvals are used up."""
-    _check_may_publish(actor)
+    _check_may_withdraw(actor)
     if not reason.strip():
         raise WithdrawalReasonMissing
     publication = find_publication(page_number, lock=True)
@@ -98,7 +101,7 @@ def withdraw_page(*, actor: Actor, page_number: int, reason: str) -> None:
     mark_stale(touched)
 
 
-def _check_may_publish(actor: Actor) -> None:
+def _check_may_withdraw(actor: Actor) -> None:
     if not (actor.is_system or actor.has_role(FINAL_REVIEWER)):
         raise OnlyFinalReviewersPublish
 
