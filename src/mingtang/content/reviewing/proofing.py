@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -20,8 +20,7 @@ def marked_for_proofreading(html: SafeString) -> SafeString:
     """Return the same text with every figure, date and number marked. Nothing else changes."""
     soup = BeautifulSoup(html, "html.parser")
     for text in list(soup.find_all(string=_FIGURES)):
-        if isinstance(text, NavigableString) and text.parent.name not in ("script", "style"):
-            text.replace_with(BeautifulSoup("".join(_marked(str(text))), "html.parser"))
+        text.replace_with(BeautifulSoup("".join(_marked(str(text))), "html.parser"))
     return mark_safe(str(soup))  # noqa: S308  the words came through the sanitised body and are escaped below
 
 

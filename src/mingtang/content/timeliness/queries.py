@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Greatest, TruncMonth
@@ -154,7 +155,7 @@ def pages_to_confirm() -> QuerySet[Publication]:
         Confirmation.objects.filter(page_number=OuterRef("pk")).order_by().values("page_number")
     )
     published = Case(When(Exists(history), then=F("published_at")), default=F("changed_at"))
-    pages: QuerySet[Publication] = (
+    pages: Any = (
         Publication.objects.filter(kind__in=rules.confirm_kinds)
         .exclude(validity__in=_OVER)
         .annotate(
@@ -168,7 +169,8 @@ def pages_to_confirm() -> QuerySet[Publication]:
         )
         .filter(looked_at__lt=since)
     )
-    return pages.order_by("looked_at", "pk")
+    found: QuerySet[Publication] = pages.order_by("looked_at", "pk")
+    return found
 
 
 def last_confirmations(pages: Iterable[Publication]) -> dict[int, Confirmation]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
@@ -16,6 +17,7 @@ from mingtang.content.contract.events import PageExpiryNoticed
 from mingtang.content.pages.choices import ArticleKind
 from mingtang.content.pages.models import ArticlePage, Department
 from mingtang.content.publishing.models import Publication
+from mingtang.content.reviewing.models import Decision, Outcome
 from mingtang.content.timeliness.commands import (
     limits_now,
     settle,
@@ -74,11 +76,12 @@ def sweep_expiries() -> int:
     paths = dict(Publication.objects.filter(pk__in=numbers).values_list("pk", "path"))
     new = []
     for page in pages:
-        stage = "expired" if page.expires_on <= today else "near"
-        if (page.pk, page.expires_on, stage) in told or page.pk not in paths:
+        expires_on: Any = page.expires_on
+        stage = "expired" if expires_on <= today else "near"
+        if (page.pk, expires_on, stage) in told or page.pk not in paths:
             continue
         _announce_expiry(page, paths[page.pk], stage)
-        new.append(ExpiryNotice(page_number=page.pk, expires_on=page.expires_on, stage=stage))
+        new.append(ExpiryNotice(page_number=page.pk, expires_on=expires_on, stage=stage))
     ExpiryNotice.objects.bulk_create(new)
     return len(new)
 
@@ -86,13 +89,15 @@ def sweep_expiries() -> int:
 def follow_drafts() -> None:
     """Give every policy that was begun in the CMS a clock, and let the clock follow the draft.
 
+    Also what became public between two sweeps, so that the ledger has no gap after an outage.
+
     The draft counts as it stands in its latest revision: the row of a page knows only what was
     typed when it was first saved.
     """
     known = {clock.page_number: clock for clock in Clock.objects.exclude(page_number=None)}
     facts = {fact["page_number"]: fact for fact in _drafts_of_policies()}
     new = [_clock_of(number, fact) for number, fact in facts.items() if number not in known]
-    Clock.objects.bulk_create(new)
+    Clock.objects.bulk_create([*new, *(_clock_of(*missed) for missed in _missed())])
     own = [one for one in known.values() if one.is_from_draft]
     running = [one for one in own if not one.stopped_at or one.stopped_because == NO_POLICY]
     changed = [one for one in running if _follows(one, facts.get(one.page_number or 0))]
@@ -133,6 +138,29 @@ def _drafts_of_policies() -> Iterator[dict[str, Any]]:
             "issued_on": _day(issued_on),
             "saved_on": timezone.localdate(saved_at),
         }
+
+
+def _missed() -> Iterator[tuple[int, dict[str, Any]]]:
+    """Give the policies that were begun and became public while nobody looked, history left out."""
+    clocks = Clock.objects.filter(page_number=OuterRef("pk"))
+    history = Decision.objects.filter(page_number=OuterRef("pk"), outcome=Outcome.HISTORY)
+    missed = Publication.objects.filter(
+        ~Exists(clocks), ~Exists(history), kind=ArticleKind.POLICY
+    ).values_list("pk", "title", "department", "doc_number", "published_at")
+    days = dict(
+        ArticlePage.objects.filter(pk__in=[row[0] for row in missed]).values_list("pk", "issued_on")
+    )
+    for number, title, department, doc_number, published_at in missed:
+        yield (
+            number,
+            {
+                "title": title,
+                "department": department,
+                "doc_number": doc_number,
+                "issued_on": days.get(number),
+                "saved_on": timezone.localdate(published_at),
+            },
+        )
 
 
 def _clock_of(number: int, fact: dict[str, Any]) -> Clock:

@@ -184,10 +184,28 @@ class TestDraftsOfTheCms:
 
         assert not Clock.objects.exists()
 
-    def test_a_published_policy_that_is_being_changed_has_none(self):
-        page = make.published(policy())
-        page.title = "改一改"
-        page.save_revision(user=make.user_of(editor()))
+    def test_that_became_public_while_nobody_looked_stand_in_the_ledger(self):
+        with time_machine.travel(noon(DUE + timedelta(days=1)), tick=False):
+            make.published(policy())
+        sweep_on(DUE + timedelta(days=4))
+
+        assert Clock.objects.get().was_late
+        assert stages_told() == ["late"]
+        assert len(told("policy-clock-stopped")) == 1
+
+    def test_a_published_policy_that_is_being_changed_gets_no_second_one(self):
+        with time_machine.travel(noon(DUE), tick=False):
+            page = make.published(policy())
+            sweep_clocks()
+            page.title = "改一改"
+            page.save_revision(user=make.user_of(editor()))
+        sweep_on(DUE + timedelta(days=30))
+
+        assert Clock.objects.get().published_on == DUE
+        assert stages_told() == ["near"]
+
+    def test_history_has_no_clock(self):
+        make.publish_as_history(policy())
 
         sweep_on(ISSUED)
 
