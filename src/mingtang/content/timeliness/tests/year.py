@@ -15,13 +15,12 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import time_machine
-from wagtail.models import Page, TaskState, Workflow
+from wagtail.models import TaskState, Workflow
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from mingtang.content.pages.models import ArticlePage
 from mingtang.content.pages.texts import digest_of
 from mingtang.content.publishing.commands import withdraw_page
-from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.staleness import waking_once
 from mingtang.content.reviewing.commands import Seen, approve_text, proofread_text, return_text
 from mingtang.content.reviewing.delegating import Absence, delegate_level
@@ -226,7 +225,7 @@ class Year:
     def _draft(self, one: Policy, title: str) -> Any:
         page = ArticlePage(
             title=title,
-            slug=f"zhengce-{one.number}",
+            slug=_slug(one),
             live=False,
             kind="policy",
             source="市公安局",
@@ -293,11 +292,7 @@ class Year:
             self.oracle.look_at_level(now, state, since)
 
     def _judge(self) -> Verdict:
-        paths = {
-            path.removeprefix("/shouye"): number
-            for number, path in Page.objects.values_list("pk", "url_path")
-        }
-        paths |= dict(Publication.objects.values_list("path", "pk"))
+        paths = {f"/{self.column.slug}/{_slug(one)}/": one.page for one in self.policies}
         verdict = self.oracle.judge(self.last + RUN_OUT, self.policies, paths)
         verdict.by_stand_ins = Decision.objects.exclude(standing_in_for_id=None).count()
         return verdict
@@ -312,6 +307,10 @@ class Year:
             stack.enter_context(waking_once())
             begin = _at(self.first, time(0))
             yield stack.enter_context(time_machine.travel(begin, tick=False))
+
+
+def _slug(one: Policy) -> str:
+    return f"zhengce-{one.number}"
 
 
 def _at(day: date, hour: time) -> datetime:
