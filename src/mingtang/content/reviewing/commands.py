@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -81,7 +80,7 @@ def return_text(*, actor: Actor, seen: Seen, comment: str) -> Decision:
     act = Act.REVIEWING if _proofread(review) else Act.PROOFREADING
     decision = _sign(actor, review, seat, act=act, outcome=Outcome.RETURNED, comment=comment)
     review.task_state.reject(user=_user(actor), update=False, comment=comment)
-    _reloaded(review).cancel(user=_user(actor))
+    WorkflowState.objects.get(pk=review.state.pk).cancel(user=_user(actor))
     return decision
 
 
@@ -197,12 +196,4 @@ def _keep(actor: Actor, decision: Decision) -> Decision:
 
 
 def _user(actor: Actor) -> StaffMember | None:
-    return _find_user(actor.id)
-
-
-def _find_user(actor_id: UUID) -> StaffMember | None:
-    return StaffMember.objects.filter(pk=actor_id).first()
-
-
-def _reloaded(review: Review) -> WorkflowState:
-    return WorkflowState.objects.get(pk=review.state.pk)
+    return StaffMember.objects.filter(pk=actor.id).first()

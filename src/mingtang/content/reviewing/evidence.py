@@ -42,19 +42,17 @@ def unproven(decisions: Collection[Decision]) -> list[Decision]:
     return [one for one in decisions if not _is_proven(one, entries)]
 
 
-def unproven_ever() -> Iterator[Decision]:
-    """Walk through every act ever signed."""
-    last = 0
+def faults_in_the_record() -> Iterator[str]:
+    """Walk through every act ever signed, and every line of the trail about one."""
+    last, kept = 0, set[int]()
     while portion := list(Decision.objects.filter(pk__gt=last).order_by("pk")[:PORTION]):
-        yield from unproven(portion)
+        for one in unproven(portion):
+            yield f"审核记录 {one.pk}（{one.page_title}，{one.signature}）与审计链不符"
+        kept |= {one.audit_number for one in portion if one.audit_number}
         last = portion[-1].pk
-
-
-def removed_ever() -> list[int]:
-    """Return the lines of the trail about acts that stand in no table any more."""
-    kept = set(Decision.objects.exclude(audit_number=None).values_list("audit_number", flat=True))
     told = AuditEntry.objects.filter(action__startswith="content.text-")
-    return sorted(set(told.values_list("sequence", flat=True)) - kept)
+    for number in sorted(set(told.values_list("sequence", flat=True)) - kept):
+        yield f"审计链第 {number} 条的审核记录不见了"
 
 
 def _is_proven(decision: Decision, entries: Mapping[int, AuditEntry]) -> bool:

@@ -26,14 +26,19 @@ class DecisionForm(forms.Form):
     )
 
 
+def _day() -> forms.DateInput:
+    """A date as browsers want it, whatever the language."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class AbsenceForm(forms.Form):
     absent_id = forms.TypedChoiceField(label="谁不在", coerce=UUID)
     level = forms.TypedChoiceField(
         label="代哪一级", coerce=lambda value: Level(int(value)), choices=Level.choices
     )
     stand_in_id = forms.TypedChoiceField(label="谁来代", coerce=UUID)
-    begins_on = forms.DateField(label="从哪天", widget=forms.DateInput(attrs={"type": "date"}))
-    ends_on = forms.DateField(label="到哪天", widget=forms.DateInput(attrs={"type": "date"}))
+    begins_on = forms.DateField(label="从哪天", widget=_day())
+    ends_on = forms.DateField(label="到哪天", widget=_day())
     reason = forms.CharField(label="为什么", max_length=200, required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

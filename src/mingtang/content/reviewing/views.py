@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from mingtang.content.pages.proofing import count_of_marks, marked_for_proofreading
 from mingtang.content.reviewing.changes import changes_since_public
 from mingtang.content.reviewing.commands import Seen, approve_text, proofread_text, return_text
 from mingtang.content.reviewing.deadlines import days_late, due_on
@@ -21,10 +22,10 @@ from mingtang.content.reviewing.forms import DecisionForm
 from mingtang.content.reviewing.levels import Act
 from mingtang.content.reviewing.models import Decision, Outcome
 from mingtang.content.reviewing.progress import rounds_of, steps_of
-from mingtang.content.reviewing.proofing import count_of_marks, marked_for_proofreading
 from mingtang.content.reviewing.queries import (
     Review,
     approvals_in,
+    decisions_about,
     escalated_to,
     find_review,
     waiting_for,
@@ -109,6 +110,7 @@ def _page(
         "has_marks": not proofread or request.GET.get("view") == "proof",
         "proofread": proofread,
         "seat": _seat(request, review),
+        "has_sheet": decisions_about(review.page.pk).exists(),
         "form": form,
     }
     return render(request, "content_reviewing/review.html", context, status=status)

@@ -20,6 +20,7 @@ from mingtang.content.timeliness.models import Clock, Confirmation, Thresholds
 
 LISTED = 50
 MONTHS_SHOWN = 12
+EXPIRED_SHOWN_FOR = 30
 #: What nobody has to confirm any more.
 _OVER = (Validity.REPEALED, Validity.EXPIRED)
 
@@ -139,6 +140,12 @@ def pages_expiring() -> QuerySet[ArticlePage]:
     until = timezone.localdate() + timedelta(days=thresholds().expiry_near_days)
     pages: QuerySet[ArticlePage] = ArticlePage.objects.filter(live=True, expires_on__lte=until)
     return pages.select_related("department").order_by("expires_on", "pk")
+
+
+def expiries_to_see_to() -> QuerySet[ArticlePage]:
+    """Return what somebody has to look at: not what was marked as over and lies back a month."""
+    long_ago = timezone.localdate() - timedelta(days=EXPIRED_SHOWN_FOR)
+    return pages_expiring().exclude(validity__in=_OVER, expires_on__lt=long_ago)
 
 
 def pages_to_confirm() -> QuerySet[Publication]:

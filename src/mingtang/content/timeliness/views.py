@@ -17,9 +17,9 @@ from mingtang.content.timeliness.exporting import ledger
 from mingtang.content.timeliness.forms import ReasonForm, ThresholdsForm
 from mingtang.content.timeliness.queries import (
     LISTED,
+    expiries_to_see_to,
     last_confirmations,
     lines_of_running,
-    pages_expiring,
     pages_to_confirm,
     share_since,
     shares_by_department,
@@ -93,7 +93,7 @@ def _page(request: StaffRequest, *, status: int = 200, wrong: Any = None) -> Htt
         "year": share_since(date(today.year, 1, 1)),
         "months": shares_by_month(),
         "departments": shares_by_department(date(today.year, 1, 1)),
-        "expiring": pages_expiring()[:LISTED],
+        "expiring": expiries_to_see_to()[:LISTED],
         "to_confirm": to_confirm[:LISTED],
         "has_more_to_confirm": len(to_confirm) > LISTED,
         "confirmed": last_confirmations(to_confirm),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mingtang.content.reviewing.evidence import removed_ever, unproven_ever
+from mingtang.content.reviewing.evidence import faults_in_the_record
 from mingtang.content.reviewing.models import Decision
 from mingtang.kernel.audit.commands import breaks_in_the_trail
 
@@ -18,11 +18,7 @@ class Command(BaseCommand):
         faults = [
             f"审计链第 {place.sequence} 条：{place.reason}" for place in breaks_in_the_trail()
         ]
-        faults += [
-            f"审核记录 {one.pk}（{one.page_title}，{one.signature}）与审计链不符"
-            for one in unproven_ever()
-        ]
-        faults += [f"审计链第 {number} 条的审核记录不见了" for number in removed_ever()]
+        faults += faults_in_the_record()
         for fault in faults:
             self.stderr.write(fault)
         if faults:
