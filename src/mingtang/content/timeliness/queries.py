@@ -142,10 +142,12 @@ def pages_expiring() -> QuerySet[ArticlePage]:
     return pages.select_related("department").order_by("expires_on", "pk")
 
 
-def expiries_to_see_to() -> QuerySet[ArticlePage]:
-    """Return what somebody has to look at: not what was marked as over and lies back a month."""
+def expiries_to_see_to() -> Any:
+    """Return what somebody has to look at: not what is marked as over and lies back a month."""
     long_ago = timezone.localdate() - timedelta(days=EXPIRED_SHOWN_FOR)
-    return pages_expiring().exclude(validity__in=_OVER, expires_on__lt=long_ago)
+    shown = Publication.objects.filter(pk=OuterRef("pk")).values("validity")
+    pages: Any = pages_expiring().annotate(validity_shown=Subquery(shown))
+    return pages.exclude(validity_shown__in=_OVER, expires_on__lt=long_ago)
 
 
 def pages_to_confirm() -> QuerySet[Publication]:

@@ -77,7 +77,7 @@ def sweep_expiries() -> int:
     new = []
     for page in pages:
         expires_on: Any = page.expires_on
-        stage = "expired" if expires_on <= today else "near"
+        stage = "expired" if expires_on < today else "near"  # the day itself still counts
         if (page.pk, expires_on, stage) in told or page.pk not in paths:
             continue
         _announce_expiry(page, paths[page.pk], stage)

@@ -119,7 +119,7 @@ class Oracle:
 
     def look_at_expiries(self, today: date, public: Iterable[Policy]) -> None:
         for one in public:
-            if one.expires_on and today >= one.expires_on:
+            if one.expires_on and today > one.expires_on:
                 self.expiries.add((one.page, "expired"))
             elif one.expires_on and today >= one.expires_on - timedelta(days=30):
                 self.expiries.add((one.page, "near"))

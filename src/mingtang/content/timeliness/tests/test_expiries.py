@@ -50,21 +50,22 @@ class TestSweepExpiries:
 
     def test_tells_again_when_the_date_was_changed(self):
         page = public_policy()
-        sweep_on(EXPIRES)
+        sweep_on(EXPIRES + timedelta(days=1))
         page.expires_on = date(2027, 6, 30)
         page.save_revision(user=make.user_of(editor()))
         make.published(page)
 
         sweep_on(date(2027, 6, 30))
+        sweep_on(date(2027, 7, 1))
 
-        assert stages() == ["expired", "expired"]
+        assert stages() == ["expired", "near", "expired"]
 
     def test_says_nothing_of_drafts_and_of_withdrawn_pages(self):
         draft = policy(expires_on=EXPIRES)
         page = public_policy(draft, slug="chexia")
         withdraw_page(actor=final_reviewer(), page_number=page.pk, reason="要改")
 
-        assert sweep_on(EXPIRES) == 0
+        assert sweep_on(EXPIRES + timedelta(days=1)) == 0
 
 
 class TestPagesToConfirm:
