@@ -2,59 +2,36 @@
 
 import re
 import time
-from dataclasses import dataclass
-from secrets import token_hex
 
 import httpx
 import yaml
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from tests.journeys.people import DEMO, PHONE, People
 from tests.journeys.platform import Platform
+from tests.journeys.reviewing import SENTENCE, Text, approve, open_review, proofread, send_policy
 from tests.journeys.waiting import eventually
 
 scenarios("publishing.feature")
 
 COLUMN = "/zhengwu/zhengce/"
-SENTENCE = "符合条件的新市民家庭，每户每月发放三百元租房补贴，网上申请，三个工作日办结。"
-
-
-@dataclass
-class Text:
-    """The policy this scenario is about."""
-
-    title: str
-    path: str = ""
-    approved_at: float = 0.0
 
 
 @given("编辑周敏起草了一份标题独一无二的政策文件，并送去审核", target_fixture="text")
 def editor_drafts(people: People) -> Text:
-    text = Text(title=f"新市民租房补贴发放办法（第{token_hex(4)}号）")
-    page = people.come("周敏")
-    page.goto("/cms/pages/search/?q=政策文件")
-    column = page.get_by_role("link", name="政策文件", exact=True).get_attribute("href") or ""
-    number = re.findall(r"/pages/(\d+)/", column)[0]
-    page.goto(f"/cms/pages/add/content_pages/articlepage/{number}/")
-    _write(page, text)
-    page.get_by_role("button", name="更多动作").first.click()
-    page.get_by_role("button", name="提交给三审三校").click()
-    expect(page.locator(".messages")).to_contain_text("提交审核")
-    return text
+    return send_policy(people)
 
 
-@when(parsers.parse("部门初审{who}看过正文后通过"))
-@when(parsers.parse("法务复审{who}看过正文后通过"))
-@when(parsers.parse("终审{who}看过正文后通过并发布"))
+@when(parsers.parse("部门初审{who}看过正文后校对、通过"))
+@when(parsers.parse("法务复审{who}看过正文后校对、通过"))
+@when(parsers.parse("终审{who}看过正文后校对、通过并发布"))
 def reviewer_approves(people: People, text: Text, who: str) -> None:
     page = people.come(who)
-    page.goto("/cms/reviewing/")
-    page.get_by_role("link", name=text.title).click()
-    expect(page.get_by_role("article", name="正文")).to_contain_text(SENTENCE)
+    open_review(page, text)
+    proofread(page, text)
     text.approved_at = time.monotonic()
-    page.get_by_role("button", name=re.compile("^通过")).click()
-    expect(page.locator(".messages")).to_contain_text(f"已通过：{text.title}")
+    approve(page, text)
 
 
 @then(parsers.parse("{who}不能再审这一稿的下一级"))
@@ -66,7 +43,7 @@ def same_person_is_refused(people: People, text: Text, who: str) -> None:
     page.goto("/cms/reviewing/")
     expect(page.get_by_role("link", name=text.title)).to_have_count(0)
     page.goto(address)
-    page.get_by_role("button", name="通过", exact=True).click()
+    page.get_by_role("button", name="已校对", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("这一级审核要由相应岗位的人办理")
     next_level.reload()
     expect(next_level.get_by_role("link", name=text.title)).to_be_visible()
@@ -170,22 +147,3 @@ def it_is_gone(client: httpx.Client, text: Text) -> None:
 
     eventually(is_gone, what="页面、列表和订阅里都没有它")
     eventually(is_not_found, what="搜索里没有它")
-
-
-def _write(page: Page, text: Text) -> None:
-    """Fill the form of a policy."""
-    form = page.locator("#page-edit-form")
-    form.locator("[name=title]").fill(text.title)
-    form.locator("[name=kind]").select_option(label="政策文件")
-    form.locator("[name=summary]").fill("新市民租房，政府按月补一点。")
-    form.locator("[name=department]").select_option(label="明州市住房和城乡建设局")
-    form.locator("[name=source]").fill("明州市住房和城乡建设局")
-    form.locator("[name=issuer]").fill("明州市住房和城乡建设局")
-    form.locator("[name=issued_on]").fill("2026-11-20")
-    form.locator("[name=validity]").select_option(label="有效")
-    form.locator(".c-sf-add-button").first.click()
-    page.get_by_role("option", name="正文").click()
-    form.locator("[contenteditable=true]").first.click()
-    page.keyboard.type(SENTENCE)
-    # The editor of rich text hands over what was typed a quarter of a second later.
-    expect(form.locator("[name=body-0-value]")).to_have_value(re.compile(SENTENCE))

@@ -1,6 +1,7 @@
 """Manifest of the user centre."""
 
 from mingtang.accounts.contract.events import ValueDisputed
+from mingtang.content.contract.events import ReviewReminded
 from mingtang.kernel.system import Route, System
 from mingtang.services.contract.events import (
     ApplicationCorrected,
@@ -43,6 +44,7 @@ SYSTEM = System(
         ),
         CaseDecided: (f"{INBOX}.tell_of_decision", f"{AFFAIRS}.note_decision"),
         CaseWithdrawn: (f"{INBOX}.confirm_withdrawal", f"{AFFAIRS}.note_withdrawal"),
+        ReviewReminded: (f"{INBOX}.remind_reviewers",),
     },
     has_worker=True,
 )

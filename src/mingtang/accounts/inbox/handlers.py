@@ -1,8 +1,13 @@
-"""What the inbox does when something happens to a case."""
+"""What the inbox does when something happens to a case, or a review waits for somebody of staff."""
 
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils import timezone
 
 from mingtang.accounts.inbox.commands import deliver_message
+from mingtang.accounts.people.queries import staff_holding
+from mingtang.content.contract.events import ReviewReminded
 from mingtang.services.contract.events import (
     ApplicationCorrected,
     ApplicationSubmitted,
@@ -63,6 +68,33 @@ def tell_of_decision(event: CaseDecided) -> None:
 
 def confirm_withdrawal(event: CaseWithdrawn) -> None:
     _tell(event, subject=f"已撤回：{event.item_title}", text="这件事不再办理，需要时可以重新申请。")
+
+
+#: What a reminder says, by its stage: the subject, and how the sentence about the deadline begins.
+_REMINDERS = {
+    "sent": ("请您审核", "请在"),
+    "near": ("快到期了，请您审核", "请在"),
+    "late": ("审核超期了", "本该在"),
+    "delegated": ("请您代办审核", "请在"),
+}
+
+
+def remind_reviewers(event: ReviewReminded) -> None:
+    """Tell everybody a review waits for; when content knows no names, all who hold the role."""
+    subject, until = _REMINDERS.get(event.stage, _REMINDERS["sent"])
+    # The deadline is the end of a day: the moment before it names that day.
+    day = timezone.localdate(event.due_at - timedelta(seconds=1))
+    whom = [UUID(str(each)) for each in event.reviewer_ids] or staff_holding(event.role)
+    for reviewer_id in whom:
+        deliver_message(
+            recipient_id=reviewer_id,
+            cause=event.event_id,
+            subject=f"{subject}：{event.title}",
+            text=f"这一稿到了{event.level}，{until} {_day(day)}前办完。",
+            address=event.path,
+            deed="去审核",
+            received_at=event.occurred_at,
+        )
 
 
 def _tell(

@@ -83,6 +83,12 @@ def accounts_to_try() -> list[Account]:
     return [*sorted(citizens, key=lambda one: order[one.username]), *shown]
 
 
+def staff_holding(role: str) -> list[UUID]:
+    """Return the ids of everybody who holds a role of staff."""
+    holding = Account.objects.filter(is_staff=True, is_active=True, roles__contains=[role])
+    return list(holding.order_by("username").values_list("id", flat=True))
+
+
 def disclosures_to(actor: Actor) -> QuerySet[Disclosure]:
     """Whom the actor's own data were given to, newest first."""
     return Disclosure.objects.filter(person_id=actor.id)

@@ -77,7 +77,10 @@ class PageExpiryNoticed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewReminded(Event):
-    """A review waits for these people; `stage` is "sent", "near", "late" or "delegated"."""
+    """A review waits for these people; `stage` is "sent", "near", "late" or "delegated".
+
+    Nobody named means that content knows no holder of `role` yet: all who hold it are meant.
+    """
 
     topic: ClassVar[str] = "content.review-reminded.v1"
 
@@ -87,6 +90,7 @@ class ReviewReminded(Event):
     stage: str
     due_at: datetime
     path: str
+    role: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,7 +33,9 @@ from mingtang.content.publishing.queries import COLUMN, HOME, find_publication, 
 from mingtang.content.publishing.staleness import mark_stale, touched_by
 from mingtang.content.publishing.waking import wake_to_expire, wake_to_go_live
 from mingtang.content.reviewing.commands import void_decisions
+from mingtang.content.reviewing.levels import Level
 from mingtang.content.reviewing.queries import is_cleared
+from mingtang.content.reviewing.seats import may_act_at
 from mingtang.kernel.audit.commands import record
 from mingtang.kernel.identity import Actor
 from mingtang.kernel.outbox.commands import announce
@@ -43,7 +45,7 @@ from mingtang.kernel.outbox.commands import announce
 def publish_page(
     *, actor: Actor, page_number: int, revision_number: int, published_at: datetime | None = None
 ) -> Publication:
-    """Make exactly this revision public, if three people approved exactly this text.
+    """Make exactly this revision public, if all six acts of its review were about this text.
 
     The date of publication is set here and cannot be chosen; only the platform, when it brings in
     history, gives the date of then.
@@ -135,7 +137,7 @@ def cancel_schedule(*, actor: Actor, page_number: int, reason: str) -> None:
 @transaction.atomic
 def withdraw_page(*, actor: Actor, page_number: int, reason: str) -> None:
     """Take a page off the site, its files and lists included. Its approvals are used up."""
-    _check_may_publish(actor)
+    _check_may_withdraw(actor)
     if not reason.strip():
         raise WithdrawalReasonMissing
     publication = find_publication(page_number, lock=True)
@@ -160,6 +162,12 @@ def withdraw_page(*, actor: Actor, page_number: int, reason: str) -> None:
 
 
 def _check_may_publish(actor: Actor) -> None:
+    """Whoever has the last level today: a final reviewer, or their stand-in."""
+    if not (actor.is_system or may_act_at(actor, Level.FINAL)):
+        raise OnlyFinalReviewersPublish
+
+
+def _check_may_withdraw(actor: Actor) -> None:
     if not (actor.is_system or actor.has_role(FINAL_REVIEWER)):
         raise OnlyFinalReviewersPublish
 

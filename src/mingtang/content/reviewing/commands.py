@@ -1,31 +1,36 @@
-"""Decide a level of a review. Every rule of 三审三校 is checked here and nowhere else."""
+"""Sign the acts of a review. Every rule of 三审三校 is checked here and nowhere else."""
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Revision, WorkflowState
 
 from mingtang.content.identity.models import StaffMember
 from mingtang.content.pages.texts import digest_of
 from mingtang.content.reviewing.errors import (
+    AbsentPersonIsBarred,
     AlreadyAtAnotherLevel,
+    AlreadyProofread,
     NotYourLevel,
     OnlyThePlatformKeepsHistory,
     OwnText,
+    ProofreadFirst,
     ReasonMissing,
     TextHasChanged,
 )
-from mingtang.content.reviewing.levels import Level
+from mingtang.content.reviewing.evidence import action_of, details_of, subject_of
+from mingtang.content.reviewing.levels import Act, Level
 from mingtang.content.reviewing.models import Decision, Outcome
 from mingtang.content.reviewing.queries import (
     Review,
-    approvals_of,
+    approvals_in,
     authors_of,
-    deciders_of,
     find_review,
+    signed_in,
 )
+from mingtang.content.reviewing.seats import Seat, choose_seat, seats_of
 from mingtang.kernel.audit.commands import record
 from mingtang.kernel.identity import Actor
 
@@ -39,15 +44,29 @@ class Seen:
 
 
 @transaction.atomic
-def approve_text(*, actor: Actor, seen: Seen, comment: str = "") -> Decision:
-    """Approve a level: whoever does has reviewed the text and proofread it.
+def proofread_text(*, actor: Actor, seen: Seen, comment: str = "") -> Decision:
+    """Sign that a text was proofread at this level: wording, figures, dates, names, attachments."""
+    review, seat = _checked(actor, seen)
+    if not _is_the_same_text(review):
+        return _restart(actor, review, seat, act=Act.PROOFREADING)
+    if _proofread(review):
+        raise AlreadyProofread
+    return _sign(
+        actor, review, seat, act=Act.PROOFREADING, outcome=Outcome.APPROVED, comment=comment
+    )
 
-    The last level publishes, in the same transaction.
-    """
-    review = _checked(actor, seen)
-    if not _levels_below_agree(review):
-        return _restart(actor, review)
-    decision = _decide(actor, review, outcome=Outcome.APPROVED, comment=comment)
+
+@transaction.atomic
+def approve_text(*, actor: Actor, seen: Seen, comment: str = "") -> Decision:
+    """Approve a level whose proofreading is signed. The last level publishes, in this transaction."""
+    review, seat = _checked(actor, seen)
+    if not _is_the_same_text(review):
+        return _restart(actor, review, seat, act=Act.REVIEWING)
+    if not _proofread(review):
+        raise ProofreadFirst
+    decision = _sign(
+        actor, review, seat, act=Act.REVIEWING, outcome=Outcome.APPROVED, comment=comment
+    )
     review.task_state.approve(user=_user(actor), comment=comment)
     return decision
 
@@ -55,12 +74,13 @@ def approve_text(*, actor: Actor, seen: Seen, comment: str = "") -> Decision:
 @transaction.atomic
 def return_text(*, actor: Actor, seen: Seen, comment: str) -> Decision:
     """Send a text back to its editor. It comes back at the first level."""
-    review = _checked(actor, seen)
+    review, seat = _checked(actor, seen)
     if not comment.strip():
         raise ReasonMissing
-    decision = _decide(actor, review, outcome=Outcome.RETURNED, comment=comment)
+    act = Act.REVIEWING if _proofread(review) else Act.PROOFREADING
+    decision = _sign(actor, review, seat, act=act, outcome=Outcome.RETURNED, comment=comment)
     review.task_state.reject(user=_user(actor), update=False, comment=comment)
-    _reloaded(review).cancel(user=_user(actor))
+    WorkflowState.objects.get(pk=review.state.pk).cancel(user=_user(actor))
     return decision
 
 
@@ -72,23 +92,22 @@ def keep_history(*, actor: Actor, page: Any, revision: Revision, origin: str) ->
     """
     if not actor.is_system:
         raise OnlyThePlatformKeepsHistory
-    decision = Decision.objects.create(
-        page_number=page.pk,
-        page_title=page.title,
-        revision_number=revision.pk,
-        outcome=Outcome.HISTORY,
-        reviewer_id=actor.id,
-        reviewer_name=actor.name,
-        digest=digest_of(page),
-        comment=f"来源：{origin}",
+    return _keep(
+        actor,
+        Decision(
+            page_number=page.pk,
+            page_title=page.title,
+            revision_number=revision.pk,
+            outcome=Outcome.HISTORY,
+            digest=digest_of(page),
+            comment=f"来源：{origin}",
+        ),
     )
-    _note(actor, decision)
-    return decision
 
 
 @transaction.atomic
 def void_decisions(*, actor: Actor, page_number: int) -> None:
-    """Take back every approval of a page: to be public again it needs three new ones."""
+    """Take back every act about a page: to be public again it needs six new ones."""
     voided = Decision.objects.filter(page_number=page_number, is_void=False).update(is_void=True)
     record(
         actor,
@@ -98,73 +117,83 @@ def void_decisions(*, actor: Actor, page_number: int) -> None:
     )
 
 
-def _checked(actor: Actor, seen: Seen) -> Review:
+def _checked(actor: Actor, seen: Seen) -> tuple[Review, Seat]:
     review = find_review(seen.task_state_number, lock=True)
-    if not actor.has_role(review.level.role):
+    seats = [seat for seat in seats_of(actor) if seat.level == review.level]
+    if not seats:
         raise NotYourLevel
-    if actor.id in authors_of(review.state):
+    authors = authors_of(review.state)
+    elsewhere = {person for level, _, person in signed_in(review.state) if level != review.level}
+    if actor.id in authors:
         raise OwnText
-    if actor.id in deciders_of(review.state):
+    if actor.id in elsewhere:
         raise AlreadyAtAnotherLevel
+    seat = choose_seat(seats, level=review.level, barred=authors | elsewhere)
+    if seat is None:
+        raise AbsentPersonIsBarred
     if seen.digest != review.digest:
         raise TextHasChanged
-    return review
+    return review, seat
 
 
-def _levels_below_agree(review: Review) -> bool:
-    approved = approvals_of(review.state.pk, digest=review.digest).values_list("level", flat=True)
-    return set(approved) >= {level for level in Level if level < review.level}
+def _is_the_same_text(review: Review) -> bool:
+    """Whether everything signed so far is about this text, and both acts of each level below are."""
+    signed = list(approvals_in(review.state.pk))
+    below = {(int(level), str(act)) for level in Level if level < review.level for act in Act}
+    return all(one.digest == review.digest for one in signed) and below <= {
+        (one.level or 0, one.act) for one in signed
+    }
 
 
-def _restart(actor: Actor, review: Review) -> Decision:
-    """Begin again at the first level: the text is not the one that was approved below."""
-    decision = _decide(actor, review, outcome=Outcome.RESTARTED, comment="")
+def _proofread(review: Review) -> bool:
+    signed = approvals_in(review.state.pk).filter(level=review.level, digest=review.digest)
+    return signed.filter(act=Act.PROOFREADING).exists()
+
+
+def _restart(actor: Actor, review: Review, seat: Seat, *, act: Act) -> Decision:
+    """Begin again at the first level: the text is not the one that was signed before."""
+    decision = _sign(actor, review, seat, act=act, outcome=Outcome.RESTARTED, comment="")
     sender = review.state.requested_by
     review.state.cancel(user=_user(actor))
     review.state.workflow.start(review.page, sender)
     return decision
 
 
-def _decide(actor: Actor, review: Review, *, outcome: Outcome, comment: str) -> Decision:
-    decision = Decision.objects.create(
-        page_number=review.page.pk,
-        page_title=review.text.title,
-        review_number=review.state.pk,
-        revision_number=review.revision.pk,
-        level=review.level,
-        outcome=outcome,
-        reviewer_id=actor.id,
-        reviewer_name=actor.name,
-        digest=review.digest,
-        comment=comment.strip(),
+def _sign(
+    actor: Actor, review: Review, seat: Seat, *, act: Act, outcome: Outcome, comment: str
+) -> Decision:
+    return _keep(
+        actor,
+        Decision(
+            page_number=review.page.pk,
+            page_title=review.text.title,
+            review_number=review.state.pk,
+            revision_number=review.revision.pk,
+            level=int(review.level),
+            act=str(act),
+            outcome=outcome,
+            standing_in_for_id=seat.absent_id,
+            standing_in_for_name=seat.absent_name,
+            digest=review.digest,
+            comment=comment.strip(),
+        ),
     )
-    _note(actor, decision)
+
+
+def _keep(actor: Actor, decision: Decision) -> Decision:
+    """Write an act to the audit trail and to the table, each naming the other's words."""
+    decision.reviewer_id, decision.reviewer_name = actor.id, actor.name
+    decision.decided_at = timezone.now()
+    entry = record(
+        actor,
+        action=action_of(decision),
+        subject=subject_of(decision),
+        details=details_of(decision),
+    )
+    decision.audit_number = entry.sequence
+    decision.save(force_insert=True)
     return decision
 
 
-def _note(actor: Actor, decision: Decision) -> None:
-    record(
-        actor,
-        action=f"content.text-{decision.outcome}",
-        subject=f"page:{decision.page_number}",
-        details={
-            "title": decision.page_title,
-            "level": decision.level,
-            "revision": decision.revision_number,
-            "sm3": decision.digest,
-            "comment": decision.comment,
-            "decided_at": decision.decided_at.isoformat(),
-        },
-    )
-
-
 def _user(actor: Actor) -> StaffMember | None:
-    return _find_user(actor.id)
-
-
-def _find_user(actor_id: UUID) -> StaffMember | None:
-    return StaffMember.objects.filter(pk=actor_id).first()
-
-
-def _reloaded(review: Review) -> WorkflowState:
-    return WorkflowState.objects.get(pk=review.state.pk)
+    return StaffMember.objects.filter(pk=actor.id).first()

@@ -1,4 +1,4 @@
-"""The three levels of 三审三校, in their order, and the role that answers for each."""
+"""The three levels of 三审三校, in their order, the two acts at each, and the role that answers."""
 
 from django.db import models
 
@@ -19,6 +19,16 @@ class Level(models.IntegerChoices):
     def role(self) -> str:
         return _ROLES[self]
 
+
+class Act(models.TextChoices):
+    """What is signed at every level, in this order: first the text is proofread, then decided on."""
+
+    PROOFREADING = "proofreading", "校对"
+    REVIEWING = "reviewing", "审核"
+
+
+#: 三审三校: what has to be on record for exactly one text before it may be public.
+ALL_ACTS = frozenset((int(level), str(act)) for level in Level for act in Act)
 
 _ROLES = {
     Level.DEPARTMENT: DEPARTMENT_REVIEWER,

@@ -5,7 +5,8 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
-from mingtang.content.reviewing.queries import decisions_about, steps_of
+from mingtang.content.reviewing.progress import steps_of
+from mingtang.content.reviewing.queries import decisions_about
 
 
 class ReviewStatePanel(Panel):

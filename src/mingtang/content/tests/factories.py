@@ -8,8 +8,14 @@ from mingtang.content.pages.models import ArticlePage, ColumnPage, Department
 from mingtang.content.pages.texts import digest_of
 from mingtang.content.publishing.commands import publish_page
 from mingtang.content.publishing.models import Publication
-from mingtang.content.reviewing.commands import Seen, approve_text, keep_history
+from mingtang.content.reviewing.commands import (
+    Seen,
+    approve_text,
+    keep_history,
+    proofread_text,
+)
 from mingtang.content.reviewing.levels import WORKFLOW_NAME
+from mingtang.content.reviewing.models import Outcome
 from mingtang.content.tests.people import (
     department_reviewer,
     editor,
@@ -85,8 +91,11 @@ def seen(page: Any) -> Seen:
 
 
 def approve(page: Any, *reviewers: Actor) -> None:
+    """Let each reviewer do both acts of the level that waits: proofread, then approve."""
     for reviewer in reviewers:
-        approve_text(actor=reviewer, seen=seen(page))
+        signed = proofread_text(actor=reviewer, seen=seen(page))
+        if signed.outcome == Outcome.APPROVED:
+            approve_text(actor=reviewer, seen=seen(page))
 
 
 def reviewers() -> tuple[Actor, Actor, Actor]:

@@ -1,1 +1,1 @@
-"""时效: say in one sentence what this feature is for."""
+"""时效: every policy is public in time, every late one is seen, nothing public expires unseen."""

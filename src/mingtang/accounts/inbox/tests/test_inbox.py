@@ -9,13 +9,21 @@ from mingtang.accounts.inbox.handlers import (
     confirm_correction,
     confirm_receipt_of_application,
     confirm_withdrawal,
+    remind_reviewers,
     tell_of_acceptance,
     tell_of_decision,
 )
 from mingtang.accounts.inbox.models import Message
 from mingtang.accounts.inbox.queries import count_unread, newest_of
 from mingtang.accounts.tests import news
-from mingtang.accounts.tests.factories import SCRIPT, PersonFactory, as_actor, citizen
+from mingtang.accounts.tests.factories import (
+    SCRIPT,
+    AccountFactory,
+    PersonFactory,
+    as_actor,
+    citizen,
+)
+from mingtang.content.contract.events import ReviewReminded
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +36,18 @@ def deliver(person, *, subject="已受理：居住证", text="", **more):
         text=text,
         received_at=datetime(2026, 11, 24, tzinfo=UTC),
         **more,
+    )
+
+
+def reminded(**facts):
+    return ReviewReminded(
+        actor_id=uuid4(),
+        title="租房补贴办法",
+        level="法务复审",
+        due_at=datetime(2026, 11, 24, 16, tzinfo=UTC),
+        path="/cms/reviewing/7/",
+        role="reviewer.legal",
+        **facts,
     )
 
 
@@ -52,6 +72,27 @@ class TestHandlers:
         assert words in f"{message.subject} {message.text}"
         assert message.recipient_id == event.applicant_id
         assert message.address.startswith("/services/cases/MZ1/")
+
+    def test_a_review_that_waits_is_told_to_everybody_named(self):
+        people = (uuid4(), uuid4())
+        event = reminded(reviewer_ids=people, stage="late")
+
+        remind_reviewers(event)
+        remind_reviewers(event)
+
+        assert {one.recipient_id for one in Message.objects.all()} == set(people)
+        message = Message.objects.first()
+        assert message.subject == "审核超期了：租房补贴办法"
+        assert "本该在 11 月 24 日前办完" in message.text
+        assert message.address == "/cms/reviewing/7/"
+
+    def test_a_review_whose_reviewers_nobody_knows_goes_to_all_who_hold_the_role(self):
+        holder = AccountFactory(is_staff=True, roles=["reviewer.legal"])
+        AccountFactory(is_staff=True, roles=["editor"])
+
+        remind_reviewers(reminded(reviewer_ids=(), stage="sent"))
+
+        assert Message.objects.get().recipient_id == holder.id
 
     def test_an_item_without_a_promised_day_promises_none(self):
         confirm_receipt_of_application(news.submitted(due_on=None))

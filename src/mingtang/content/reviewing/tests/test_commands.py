@@ -1,17 +1,26 @@
 import pytest
 
 from mingtang.content.publishing.models import Publication
-from mingtang.content.reviewing.commands import Seen, approve_text, keep_history, return_text
+from mingtang.content.reviewing.commands import (
+    Seen,
+    approve_text,
+    keep_history,
+    proofread_text,
+    return_text,
+)
 from mingtang.content.reviewing.errors import (
     AlreadyAtAnotherLevel,
+    AlreadyProofread,
     NotYourLevel,
     OnlyInTheReviewList,
     OnlyThePlatformKeepsHistory,
     OwnText,
+    ProofreadFirst,
     ReasonMissing,
     ReviewNotFound,
     TextHasChanged,
 )
+from mingtang.content.reviewing.levels import ALL_ACTS
 from mingtang.content.reviewing.models import Decision, Outcome, ReviewTask
 from mingtang.content.tests import factories as make
 from mingtang.content.tests.people import (
@@ -50,11 +59,68 @@ class TestApproveText:
         make.send(page)
         seen = make.seen(page)
 
-        approve_text(actor=department_reviewer(), seen=seen, comment="文字准确")
+        proofread_text(actor=department_reviewer(), seen=seen, comment="文字准确")
 
         decision = Decision.objects.get(page_number=page.pk)
-        assert (decision.level, decision.reviewer_name) == (1, "何静")
+        assert (decision.level, decision.act, decision.reviewer_name) == (1, "proofreading", "何静")
         assert (decision.digest, decision.comment) == (seen.digest, "文字准确")
+
+    def test_six_acts_are_on_record_for_one_text(self):
+        page = make.published()
+
+        acts = Decision.objects.filter(page_number=page.pk)
+        assert {(one.level, one.act) for one in acts} == ALL_ACTS
+        assert len({one.digest for one in acts}) == 1
+
+    def test_refuses_to_decide_before_the_text_was_proofread(self):
+        page = make.draft()
+        make.send(page)
+
+        with pytest.raises(ProofreadFirst):
+            approve_text(actor=department_reviewer(), seen=make.seen(page))
+
+    def test_two_people_of_a_level_may_share_its_acts(self):
+        page = make.draft()
+        make.send(page)
+
+        proofread_text(actor=staff("校对员", "reviewer.department"), seen=make.seen(page))
+        approve_text(actor=department_reviewer(), seen=make.seen(page))
+
+        page.refresh_from_db()
+        assert page.current_workflow_task.level == 2
+
+    def test_one_level_is_proofread_once(self):
+        page = make.draft()
+        make.send(page)
+        proofread_text(actor=department_reviewer(), seen=make.seen(page))
+
+        with pytest.raises(AlreadyProofread):
+            proofread_text(actor=staff("又一位", "reviewer.department"), seen=make.seen(page))
+
+    @pytest.mark.parametrize("act", [proofread_text, approve_text])
+    def test_whoever_proofread_a_level_does_nothing_at_another(self, act):
+        both = staff("两级都有", "reviewer.department", "reviewer.legal")
+        page = make.draft()
+        make.send(page)
+        proofread_text(actor=both, seen=make.seen(page))
+        approve_text(actor=department_reviewer(), seen=make.seen(page))
+
+        with pytest.raises(AlreadyAtAnotherLevel):
+            act(actor=both, seen=make.seen(page))
+
+    def test_a_change_between_the_two_acts_begins_again(self):
+        page = make.draft()
+        make.send(page)
+        proofread_text(actor=department_reviewer(), seen=make.seen(page))
+        page.title = "校对之后改了"
+        page.save_revision(user=make.user_of(editor()))
+
+        decision = approve_text(actor=department_reviewer(), seen=make.seen(page))
+
+        assert decision.outcome == Outcome.RESTARTED
+        make.approve(page, *make.reviewers())
+        page.refresh_from_db()
+        assert page.live
 
     @pytest.mark.parametrize("role", ["editor", "reviewer.legal", "reviewer.final", "officer"])
     def test_refuses_who_does_not_hold_the_level(self, role):
@@ -123,7 +189,7 @@ class TestApproveText:
         page = make.draft()
         make.send(page)
         seen = make.seen(page)
-        approve_text(actor=department_reviewer(), seen=seen)
+        make.approve(page, department_reviewer())
 
         with pytest.raises(ReviewNotFound):
             approve_text(actor=staff("另一位", "reviewer.department"), seen=seen)

@@ -3,9 +3,14 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from mingtang.content.reviewing.queries import decided_by, waiting_for
+from mingtang.content.reviewing.queries import (
+    decided_by,
+    escalated_to,
+    pending_reviews,
+    waiting_for,
+)
 from mingtang.content.tests import factories as make
-from mingtang.content.tests.people import department_reviewer, legal_reviewer
+from mingtang.content.tests.people import department_reviewer, final_reviewer, legal_reviewer
 
 pytestmark = pytest.mark.django_db
 
@@ -33,5 +38,28 @@ class TestDecidedBy:
         make.send(page)
         make.approve(page, department_reviewer())
 
-        assert [one.page_title for one in decided_by(department_reviewer())] == [page.title]
+        assert [one.page_title for one in decided_by(department_reviewer())] == [page.title] * 2
         assert not decided_by(legal_reviewer()).exists()
+
+
+class TestEscalatedTo:
+    def test_what_is_late_shows_at_the_next_level_and_with_the_final_reviewers(self):
+        with time_machine.travel(FRIDAY, tick=False):
+            make.send(make.draft())
+        with time_machine.travel(TUESDAY, tick=False):
+            above, last = escalated_to(legal_reviewer()), escalated_to(final_reviewer())
+
+            assert [line.days_late for line in (*above, *last)] == [1, 1]
+            assert escalated_to(department_reviewer()) == []
+
+
+class TestPendingReviews:
+    def test_asks_the_same_few_questions_for_one_text_and_for_many(
+        self, django_assert_max_num_queries
+    ):
+        column = make.column()
+        for number in range(4):
+            make.send(make.draft(column, slug=f"gao-{number}"))
+
+        with django_assert_max_num_queries(7):
+            assert len(pending_reviews()) == 4

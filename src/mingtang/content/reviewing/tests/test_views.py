@@ -1,10 +1,11 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from mingtang.content.identity.tests.test_middleware import browser_of
 from mingtang.content.reviewing.models import Decision
 from mingtang.content.tests import factories as make
-from mingtang.content.tests.people import department_reviewer, editor, legal_reviewer
+from mingtang.content.tests.people import department_reviewer, editor, legal_reviewer, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -52,14 +53,18 @@ class TestTheReview:
 
         assert "比已发布的改了什么" not in shown
 
-    def test_approving_moves_the_text_on(self):
+    def test_proofreading_and_approving_moves_the_text_on(self):
         page = make.draft()
         make.send(page)
-        answer = {"digest": make.seen(page).digest, "outcome": "approve", "comment": ""}
+        browser, address = browser_of(department_reviewer()), address_of(page)
+        answer = {"digest": make.seen(page).digest, "comment": ""}
 
-        response = browser_of(department_reviewer()).post(address_of(page), answer)
+        proofread = browser.post(address, {**answer, "outcome": "proofread"})
+        asked = browser.get(address).content.decode()
+        approved = browser.post(address, {**answer, "outcome": "approve"})
 
-        assert response.status_code == 302
+        assert (proofread.status_code, approved.status_code) == (302, 302)
+        assert "第二步：审核" in asked and "何静已校对" in asked
         page.refresh_from_db()
         assert page.current_workflow_task.level == 2
 
@@ -83,6 +88,25 @@ class TestTheReview:
 
         assert response.status_code == 409
         assert "写了半天的意见" in response.content.decode()
+
+    def test_deciding_without_proofreading_says_what_comes_first(self):
+        page = make.draft()
+        make.send(page)
+        answer = {"digest": make.seen(page).digest, "outcome": "approve", "comment": ""}
+
+        response = browser_of(department_reviewer()).post(address_of(page), answer)
+
+        assert response.status_code == 409
+        assert "请先校对" in response.content.decode()
+
+    def test_marks_figures_for_the_proofreader(self):
+        page = make.draft(body=[{"type": "paragraph", "value": "<p>自2026年3月1日起补300元。</p>"}])
+        make.send(page)
+
+        html = browser_of(department_reviewer()).get(address_of(page)).content.decode()
+
+        assert '<mark class="mt-figure">2026年3月1日</mark>' in html
+        assert '<mark class="mt-figure">300元</mark>' in html
 
     def test_script_in_the_text_is_shown_as_text(self):
         page = make.draft(title="<script>alert(1)</script>")
@@ -127,3 +151,54 @@ class TestTheEditor:
 
         assert "action-submit" in html
         assert "action-publish" not in html
+
+
+class TestTheSheet:
+    def test_shows_every_act_with_person_time_and_sm3(self):
+        page = make.published()
+        address = reverse("content_review_sheet", args=[page.pk])
+
+        html = browser_of(editor()).get(address).content.decode()
+
+        digest = Decision.objects.filter(page_number=page.pk)[0].digest
+        assert digest in html
+        assert html.count("已校对") == 3
+        assert all(name in html for name in ("何静", "罗文", "梁志远"))
+
+    def test_says_when_there_is_nothing(self):
+        page = make.draft()
+
+        response = browser_of(editor()).get(reverse("content_review_sheet", args=[page.pk]))
+
+        assert response.status_code == 404
+
+
+class TestAbsences:
+    def test_a_reviewer_arranges_a_stand_in_who_then_sees_the_text(self):
+        page = make.draft()
+        make.send(page)
+        helper = staff("代办员", "reviewer.legal")
+        day = timezone.localdate().isoformat()
+        wish = {
+            "absent_id": department_reviewer().id,
+            "level": 1,
+            "stand_in_id": helper.id,
+            "begins_on": day,
+            "ends_on": day,
+            "reason": "出差",
+        }
+
+        response = browser_of(department_reviewer()).post("/cms/reviewing/absences/", wish)
+
+        assert response.status_code == 302
+        html = browser_of(helper).get("/cms/reviewing/").content.decode()
+        assert page.title in html and "代何静" in html
+
+    def test_says_what_is_wrong_beside_the_field(self):
+        response = browser_of(department_reviewer()).post("/cms/reviewing/absences/", {})
+
+        assert response.status_code == 422
+        assert "mt-field--wrong" in response.content.decode()
+
+    def test_an_editor_who_stands_in_for_nobody_has_no_entry_in_the_menu(self):
+        assert "我不在时" not in browser_of(editor()).get("/cms/").content.decode()
