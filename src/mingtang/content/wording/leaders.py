@@ -9,10 +9,15 @@ from mingtang.content.wording.model import Hit, Leader, Text
 
 #: Offices whose holders are named in the news. What stands before them is their place or body.
 _OFFICES = (
-    r"(?:常务副|代理|副|代)?(?:市长|省长|县长|区长|州长|秘书长|书记|主席|局长|主任|部长|厅长|院长|检察长|总督学|督学)"
+    r"(?:常务副|代理|副|代)?(?:市长|省长|县长|区长|州长|秘书长|书记|主席|局长|主任|部长|厅长|院长|"
+    r"检察长|总督学|督学)"
 )
-_OFFICE_BEFORE = re.compile(rf"(?P<body>[\u4e00-\u9fff]{{0,10}}?)(?P<was>原|前|时任)?(?P<office>{_OFFICES})(?:同志)?$")
-_OFFICE_AFTER = re.compile(rf"(?:同志)?(?:，|,|（)?(?P<was>原|前|时任)?(?P<office>{_OFFICES})(?=[，。、；：）主出强指到在会])")
+_OFFICE_BEFORE = re.compile(
+    rf"(?P<body>[\u4e00-\u9fff]{{0,10}}?)(?P<was>原|前|时任)?(?P<office>{_OFFICES})(?:同志)?$"
+)
+_OFFICE_AFTER = re.compile(
+    rf"(?:同志)?(?:，|,|（)?(?P<was>原|前|时任)?(?P<office>{_OFFICES})(?=[，。、；：）主出强指到在会])"
+)
 _BETWEEN = re.compile(rf"(?:[、，和及与]|以及)(?:[\u4e00-\u9fff、]{{0,24}}?{_OFFICES})?")
 _BEFORE = 26
 _CHINESE = r"[\u4e00-\u9fff]"
@@ -51,7 +56,9 @@ class Leaders:
                 continue
             if has_held or not now:
                 if not office["was"]:
-                    yield Hit("leader-former", start, end, f"{match.group()}已不任此职，写明“时任”或更正")
+                    yield Hit(
+                        "leader-former", start, end, f"{match.group()}已不任此职，写明“时任”或更正"
+                    )
             elif not office["was"]:
                 yield Hit("leader-title", start, end, f"{now[0].titles[0]}{match.group()}")
 
@@ -88,7 +95,7 @@ class Leaders:
                     break
 
     def _in_office(self, match: re.Match[str], day: date) -> Leader | None:
-        return next((l for l in self._by_name[match.group()] if l.is_in_office(day)), None)
+        return next((one for one in self._by_name[match.group()] if one.is_in_office(day)), None)
 
     @staticmethod
     def _near_names(names: Iterable[str]) -> str:

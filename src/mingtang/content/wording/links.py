@@ -26,7 +26,9 @@ class Link:
     words: str
 
 
-def link_hits(links: Iterable[Link], *, resolver: Resolver, own_hosts: Sequence[str]) -> Iterator[tuple[Link, Hit]]:
+def link_hits(
+    links: Iterable[Link], *, resolver: Resolver, own_hosts: Sequence[str]
+) -> Iterator[tuple[Link, Hit]]:
     for link in links:
         hit = _judged(link, resolver, own_hosts)
         if hit is not None:
@@ -52,21 +54,23 @@ def _judged(link: Link, resolver: Resolver, own_hosts: Sequence[str]) -> Hit | N
         host = (parts.hostname or "").lower()
     except ValueError:
         return _hit("broken-link", link, "改成完整的地址")
-    if not host and parts.scheme in ("", "http", "https"):
-        return _own(link, parts.path, resolver)
-    if parts.scheme not in ("http", "https", "") or _is_inside(host):
+    is_web = parts.scheme in ("", "http", "https")
+    if is_web and (not host or host in own_hosts):
+        return _own(link, parts.path if parts.path or not host else "/", resolver)
+    if not is_web or _is_inside(host):
         return _hit("unsafe-link", link, "删去，或换成公众能打开的地址")
-    if any(host == name for name in own_hosts if name):
-        return _own(link, parts.path or "/", resolver)
-    if is_foreign(host, own_hosts=own_hosts):
-        return _hit("foreign-link", link, "核实必要后加“离站提示”，或删去")
-    return None
+    is_elsewhere = is_foreign(host, own_hosts=own_hosts)
+    return _hit("foreign-link", link, "核实必要后加“离站提示”，或删去") if is_elsewhere else None
 
 
 def _own(link: Link, path: str, resolver: Resolver) -> Hit | None:
     if not path.startswith("/"):
         return _hit("broken-link", link, "站内地址以“/”开头")
-    return None if resolver.is_there(path) else _hit("dead-link", link, "改成现有页面的地址，或删去链接")
+    return (
+        None
+        if resolver.is_there(path)
+        else _hit("dead-link", link, "改成现有页面的地址，或删去链接")
+    )
 
 
 def _is_inside(host: str) -> bool:

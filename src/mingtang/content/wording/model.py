@@ -2,8 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+_ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def today() -> date:
+    return datetime.now(tz=_ZONE).date()
 
 
 class Severity(StrEnum):
@@ -111,5 +118,5 @@ class Text:
     """Headings of the columns it stands under."""
     is_list: bool = False
     """A list that is handed out: a table or an attachment."""
-    day: date = field(default_factory=date.today)
+    day: date = field(default_factory=today)
     """The day the text speaks from: who is in office depends on it."""

@@ -14,7 +14,9 @@ _DATE = re.compile(
 _DIGITS = re.compile(
     r"(?<![\d./\-:：])(?P<year>(?:19|20)\d\d)(?P<divider>[-./])(?P<month>\d{1,2})(?P=divider)(?P<day>\d{1,2})(?![\d.\-/])"
 )
-_SPELLED = re.compile(r"(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十]{1,4})日")
+_SPELLED = re.compile(
+    r"(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十]{1,4})日"
+)
 _MONTH = re.compile(r"(?:19|20)\d\d年(?P<month>\d{1,2})月(?!\d{1,2}日)")
 _RANGE = re.compile(
     r"(?P<a>(?:19|20)\d\d)年(?P<b>\d{1,2})月(?P<c>\d{1,2})日(?:起)?(?:[—–～~-]+|至|到)"

@@ -4,34 +4,43 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from mingtang.content.wording.model import Hit, Text
+from mingtang.content.wording.model import Hit, Text, today
 
 _FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
     ord("Ｘ"): "X",
     ord("ｘ"): "x",
 }
 _IDENTITY = re.compile(
-    r"(?<![0-9A-Za-z*])[1-8]\d{5}[ -]?(?:18|19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[0-9Xx](?![0-9A-Za-z*])"
+    r"(?<![0-9A-Za-z*])[1-8]\d{5}[ -]?(?:18|19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"[ -]?\d{3}[0-9Xx](?![0-9A-Za-z*])"
 )
 _OLD_IDENTITY = re.compile(
     r"(?<![0-9A-Za-z*])[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![0-9A-Za-z*])"
 )
-_MOBILE = re.compile(r"(?<![0-9A-Za-z*.\-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z*])")
+_MOBILE = re.compile(
+    r"(?<![0-9A-Za-z*.\-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z*])"
+)
 _CARD = re.compile(r"(?<![0-9A-Za-z*])\d{4}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z*])")
 _PASSPORT = re.compile(
     r"(?<![0-9A-Za-z*])(?:[EeGgDdSsPp]\d{8}|[Ee][A-HJ-NP-Za-hj-np-z]\d{7}|[HhMm]\d{8}(?:\d{2})?|[CcKk]\d{8})(?![0-9A-Za-z*])"
 )
 _ABOUT_IDENTITY = re.compile(r"身份证|公民身份|证件号|身份号码|证号")
 _ABOUT_CARDS = re.compile(r"银行卡|卡号|账号|帐号|账户|开户|社保卡|一卡通|储蓄")
-_OF_AN_OFFICE = re.compile(r"户名|收款单位|对公|国库|财政|专户|缴款|保证金|非税|单位账户|公司|管理局|中心|基金会|慈善")
-_ABOUT_PASSPORTS = re.compile(r"护照|通行证|旅行证|港澳证|台胞证")
-_ABOUT_OFFICES = re.compile(r"值班|咨询|监督|举报|热线|服务电话|办公|窗口|联系人|联系方式|联系电话|客服|项目")
-_PROVINCES = frozenset([*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47)]) | frozenset(
-    [*range(50, 55), *range(61, 66), 71, 81, 82, 83]
+_OF_AN_OFFICE = re.compile(
+    r"户名|收款单位|对公|国库|财政|专户|缴款|保证金|非税|单位账户|公司|管理局|中心|基金会|慈善"
 )
+_ABOUT_PASSPORTS = re.compile(r"护照|通行证|旅行证|港澳证|台胞证")
+_ABOUT_OFFICES = re.compile(
+    r"值班|咨询|监督|举报|热线|服务电话|办公|窗口|联系人|联系方式|联系电话|客服|项目"
+)
+_PROVINCES = frozenset(
+    [*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47)]
+) | frozenset([*range(50, 55), *range(61, 66), 71, 81, 82, 83])
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 #: Cards of Chinese banks begin with 62; the others are those of foreign schemes issued here.
-_ISSUERS = re.compile(r"62\d{14,17}|4\d{15}|5[1-5]\d{14}|35\d{14}|3[47]\d{13}|9558\d{15}|60[13]\d{13,16}")
+_ISSUERS = re.compile(
+    r"62\d{14,17}|4\d{15}|5[1-5]\d{14}|35\d{14}|3[47]\d{13}|9558\d{15}|60[13]\d{13,16}"
+)
 _NEAR = 30
 #: From so many numbers on a table is a list of people, not a contact.
 NUMBERS_OF_A_LIST = 2
@@ -129,8 +138,10 @@ def _was_born(day: str) -> bool:
         born = date(int(day[:4]), int(day[4:6]), int(day[6:8]))
     except ValueError:
         return False
-    return date(1900, 1, 1) <= born <= date.today()
+    return date(1900, 1, 1) <= born <= today()
 
 
 def _hit(rule: str, match: re.Match[str]) -> Hit:
-    return Hit(rule, *match.span(), "删去，或只留前几位和末两位，中间用 * 代替", masked(match.group()))
+    return Hit(
+        rule, *match.span(), "删去，或只留前几位和末两位，中间用 * 代替", masked(match.group())
+    )

@@ -8,6 +8,7 @@ from mingtang.content.wording.model import Hit, Text
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】", "‘": "’", "〈": "〉"}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _MARKS = re.compile("[" + "".join((*_PAIRS, *_CLOSING)) + "()\n]")
+_ROUND = {ord("("): "（", ord(")"): "）"}
 #: A bracket after a number counts a list: 1）
 _COUNTS = re.compile(r"(?:^|[\s：:；;。，、])[\da-zA-Z一二三四五六七八九十①-⑳]{1,3}$")
 #: So many lines may lie between a quote and its end.
@@ -25,38 +26,55 @@ def punctuation_hits(text: Text) -> Iterator[Hit]:
 
 
 def _unpaired(words: str) -> Iterator[Hit]:
-    """Walk the text once. Half-width round brackets count as full-width ones."""
-    waiting: list[tuple[str, int, int]] = []
-    line = 0
+    walk = _Walk()
     for match in _MARKS.finditer(words):
-        mark, at = match.group().translate({0x28: "（", 0x29: "）"}), match.start()
+        yield from walk.meet(match, words)
+    yield from walk.give_up_all()
+
+
+class _Walk:
+    """What has been opened on the way. Half-width round brackets count as full-width ones."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, int, int]] = []
+        self._line = 0
+
+    def meet(self, match: re.Match[str], words: str) -> Iterator[Hit]:
+        mark, at = match.group().translate(_ROUND), match.start()
         if mark == "\n":
-            line += 1
-            yield from _given_up(waiting, line)
+            self._line += 1
+            yield from self._give_up_old()
         elif mark in _PAIRS:
-            if mark == "《" and any(opening == "《" for opening, _, _ in waiting):
+            if mark == "《" and self._is_open("《"):
                 yield Hit("title-in-title", at, at + 1, "里面一层用〈 〉")
-            waiting.append((mark, at, line))
-        elif waiting and waiting[-1][0] == _CLOSING[mark]:
-            waiting.pop()
-        elif any(opening == _CLOSING[mark] for opening, _, _ in waiting):
-            while waiting[-1][0] != _CLOSING[mark]:
-                yield _unclosed(*waiting.pop())
-            waiting.pop()
+            self._open.append((mark, at, self._line))
+        elif self._is_open(_CLOSING[mark]):
+            yield from self._close(_CLOSING[mark])
         elif not (mark == "）" and _COUNTS.search(words, max(0, at - 5), at)):
             yield Hit("bracket-open", at, at + 1, f"前面补上“{_CLOSING[mark]}”或删去“{mark}”")
-    for opening, at, since in waiting:
-        yield _unclosed(opening, at, since)
 
+    def give_up_all(self) -> Iterator[Hit]:
+        while self._open:
+            yield self._unclosed(self._open.pop(0))
 
-def _given_up(waiting: list[tuple[str, int, int]], line: int) -> Iterator[Hit]:
-    """A quote may go over several paragraphs, a bracket over the lines of a page."""
-    while waiting and line - waiting[0][2] > _LINES_OF_A_QUOTE:
-        yield _unclosed(*waiting.pop(0))
+    def _is_open(self, opening: str) -> bool:
+        return any(mark == opening for mark, _, _ in self._open)
 
+    def _close(self, opening: str) -> Iterator[Hit]:
+        """Close the last of its kind; what was opened after it stays without an end."""
+        while self._open[-1][0] != opening:
+            yield self._unclosed(self._open.pop())
+        self._open.pop()
 
-def _unclosed(opening: str, at: int, _line: int) -> Hit:
-    return Hit("bracket-open", at, at + 1, f"后面补上“{_PAIRS[opening]}”")
+    def _give_up_old(self) -> Iterator[Hit]:
+        """A quote may go over several paragraphs, a bracket over the lines of a page."""
+        while self._open and self._line - self._open[0][2] > _LINES_OF_A_QUOTE:
+            yield self._unclosed(self._open.pop(0))
+
+    @staticmethod
+    def _unclosed(opened: tuple[str, int, int]) -> Hit:
+        mark, at, _ = opened
+        return Hit("bracket-open", at, at + 1, f"后面补上“{_PAIRS[mark]}”")
 
 
 def _document_numbers(words: str) -> Iterator[Hit]:
@@ -66,4 +84,6 @@ def _document_numbers(words: str) -> Iterator[Hit]:
             match["nian"] or match["ordinal"] or match["zeros"]
         )
         if not is_right:
-            yield Hit("document-number", match.start("open"), match.end(), right[len(match["head"]) :])
+            yield Hit(
+                "document-number", match.start("open"), match.end(), right[len(match["head"]) :]
+            )

@@ -11,6 +11,8 @@ from mingtang.content.wording.model import Category, Entry
 #: Letters on each side that are cut into words to see whether a hit lies across two of them.
 _AROUND = 8
 _LONGEST_PHRASE = 24
+#: A wrong word of so many letters does not come about by chance.
+_LONG = 4
 #: Categories whose words are told from a meeting of two right words by cutting the text.
 _CUT = {Category.TYPO, Category.PLACE, Category.GRAMMAR, Category.ADVERTISING, Category.OLD_NAME}
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -44,7 +46,8 @@ def _holds(entry: Entry, text: str, start: int, end: int) -> bool:
         return False
     if any(is_inside(phrase, text, start, end) for phrase in entry.unless):
         return False
-    return entry.category not in _CUT or not lies_across(text, start, end)
+    is_long = entry.category is Category.TYPO and end - start >= _LONG
+    return is_long or entry.category not in _CUT or not lies_across(text, start, end)
 
 
 def is_inside(phrase: str, text: str, start: int, end: int) -> bool:
