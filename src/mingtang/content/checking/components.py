@@ -96,11 +96,12 @@ class FindingsPanel(Component):
 
 def _line(judged: Judged) -> Line:
     finding = judged.finding
-    before, found, after = finding.context.partition(finding.word)
+    stop = finding.at + len(finding.word)
+    is_there = finding.context[finding.at : stop] == finding.word
     return Line(
         finding=finding,
         place_key=judged.place_key,
         false_alarm=judged.false_alarm,
-        before=before if found else "",
-        after=after if found else "",
+        before=finding.context[: finding.at] if is_there else "",
+        after=finding.context[stop:] if is_there else "",
     )

@@ -51,7 +51,7 @@ def findings_in_file(stored: StoredFile, *, day: date) -> list[Finding]:
     try:
         with stored.file.open("rb") as opened:
             content = opened.read()
-    except OSError:
+    except (OSError, ValueError):
         return [_unread(UNREADABLE, stored, "文件不在了，请重新上传")]
     digest, version = sm3(content).hex(), version_in_force()
     known = CheckedFile.objects.filter(sm3=digest, version=version).first()

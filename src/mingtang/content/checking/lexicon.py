@@ -16,8 +16,8 @@ def checker_in_force() -> Checker:
 
 def version_in_force() -> str:
     """What findings depend on: the lexicon and the register in the database, and our own rules."""
-    number = LexiconVersion.objects.values_list("number", flat=True).first() or 0
-    return f"{number}.{_print_of_the_program()}"
+    mark = LexiconVersion.objects.values_list("mark", flat=True).first()
+    return f"{mark.hex if mark else 0}.{_print_of_the_program()}"
 
 
 @lru_cache(maxsize=2)

@@ -1,5 +1,7 @@
 """The lexicon, the register of leaders, false alarms on record, and findings of files already checked."""
 
+from uuid import uuid4
+
 from django.db import models
 
 from mingtang.content.wording.model import Category, Entry, Finding, Leader, Severity
@@ -12,16 +14,19 @@ LONGEST_FOUND = 500
 
 
 class LexiconVersion(models.Model):
-    """One row: a number that grows with every change to the lexicon or the register."""
+    """One row: a mark that is another one after every change to the lexicon or the register.
 
-    number = models.PositiveIntegerField(default=1)
+    Not a number: after a restored backup the same number would come again with other words.
+    """
+
+    mark = models.UUIDField(default=uuid4)
 
     class Meta:
         verbose_name = "词库版本"
         verbose_name_plural = "词库版本"
 
     def __str__(self) -> str:
-        return str(self.number)
+        return str(self.mark)
 
 
 class LexiconEntry(models.Model):

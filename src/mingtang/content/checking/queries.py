@@ -75,7 +75,8 @@ def judged_in_pieces(pieces: Sequence[Piece], *, page_number: int | None) -> lis
 
 def place_key_of(finding: Finding) -> str:
     """What tells this place from others: another word beside it, and it is another place."""
-    parts = (finding.rule, finding.word, finding.field, finding.cell, finding.context)
+    where = (finding.field, finding.cell, finding.context, str(finding.at))
+    parts = (finding.rule, finding.word, *where)
     return sm3("\n".join(parts).encode()).hex()
 
 

@@ -86,7 +86,9 @@ def _with_context(finding: Finding, words: str) -> Finding:
     stop = words.find("\n", finding.end)
     start = max(start, finding.start - _CONTEXT)
     stop = min(len(words) if stop < 0 else stop, finding.end + _CONTEXT)
-    return replace(finding, context=words[start:stop].strip())
+    context = words[start:stop]
+    blank = len(context) - len(context.lstrip())
+    return replace(finding, context=context.strip(), at=finding.start - start - blank)
 
 
 def _told_once(findings: list[Finding]) -> list[Finding]:

@@ -84,6 +84,8 @@ class Finding:
     severity: Severity
     basis: str
     context: str = ""
+    at: int = 0
+    """Where in its context the word stands."""
     start: int = 0
     end: int = 0
     field: str = ""

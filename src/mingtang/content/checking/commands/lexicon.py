@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import F
 
 from mingtang.content.checking.errors import (
     EntryExists,
@@ -132,9 +132,8 @@ _BUILT_IN_FIELDS = [
 
 
 def raise_version() -> None:
-    """Findings of files and compiled checkers hang on this number."""
-    LexiconVersion.objects.get_or_create(pk=1)
-    LexiconVersion.objects.filter(pk=1).update(number=F("number") + 1)
+    """Findings of files and compiled checkers hang on this mark."""
+    LexiconVersion.objects.update_or_create(pk=1, defaults={"mark": uuid4()})
 
 
 def _check(actor: Actor, reason: str) -> None:

@@ -107,10 +107,12 @@ def _sent(body: bytes) -> tuple[int | None, list[Piece]]:
     try:
         sent = json.loads(body)
         given = sent["pieces"][:MOST_PIECES]
-        forms = [TypedPieceForm(one) for one in given]
         page = sent.get("page")
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise TextNotUnderstood from error
+    if not all(isinstance(one, dict) for one in given):
+        raise TextNotUnderstood
+    forms = [TypedPieceForm(one) for one in given]
     if not all(form.is_valid() for form in forms) or not isinstance(page, int | None):
         raise TextNotUnderstood
     return page, [Piece(**form.cleaned_data) for form in forms]

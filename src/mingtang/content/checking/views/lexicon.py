@@ -31,9 +31,11 @@ from mingtang.content.checking.queries import (
     judged_in_pieces,
 )
 from mingtang.content.identity.roles import FINAL_REVIEWER
+from mingtang.content.wording.model import Severity
 from mingtang.kernel.http import StaffRequest
 
 PER_PAGE = 50
+_USUAL = {"severity": Severity.ORDINARY.value}
 
 
 def list_entries(request: StaffRequest) -> HttpResponse:
@@ -54,7 +56,7 @@ def list_entries(request: StaffRequest) -> HttpResponse:
 
 def write_entry(request: StaffRequest, number: int | None = None) -> HttpResponse:
     row = find_entry(number) if number is not None else None
-    initial = EntryForm.values_of(row) if row else {"wrong": request.GET.get("wrong", "")}
+    initial = EntryForm.values_of(row) if row else {"wrong": request.GET.get("wrong", ""), **_USUAL}
     form = EntryForm(request.POST or None, initial=initial)
     status = 200
     if request.method == "POST" and form.is_valid():
