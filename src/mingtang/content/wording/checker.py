@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from mingtang.content.wording.idioms import idiom_hits
 from mingtang.content.wording.leaders import Leaders
 from mingtang.content.wording.model import Category, Entry, Finding, Hit, Leader, Text
 from mingtang.content.wording.numbers import number_hits
@@ -47,6 +48,7 @@ class Checker:
 
     def _hits(self, text: Text) -> Iterator[Hit]:
         yield from phrase_hits(text)
+        yield from idiom_hits(text)
         yield from pattern_hits(text)
         yield from punctuation_hits(text)
         yield from number_hits(text)
