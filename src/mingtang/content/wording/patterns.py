@@ -11,7 +11,7 @@ from mingtang.content.wording.words import lies_across
 #: Verbs that may be said twice, and words that are doubled for emphasis.
 _DOUBLED = re.compile(
     r"(?:研究|讨论|商量|考虑|学习|了解|体验|休息|锻炼|打听|沟通|交流|感受|比较|尝试|介绍|检查|核对|整理|哈哈|加油|"
-    r"谢谢|常常|渐渐|慢慢|好好|快快|大大|刚刚|仅仅|往往|处处|时时|事事|人人|家家|户户|代代|世世|轰隆|哗啦|滴答){2}"
+    r"谢谢|常常|渐渐|慢慢|好好|快快|大大|刚刚|仅仅|往往|处处|时时|事事|人人|家家|户户|代代|世世|[\u4e00-\u9fff]着|轰隆|哗啦|滴答){2}"
 )
 
 
