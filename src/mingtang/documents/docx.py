@@ -22,7 +22,7 @@ _ALIGN = {"center": Align.CENTER, "right": Align.RIGHT, "end": Align.RIGHT, "bot
 def read_docx(path: Path) -> Document:
     try:
         with zipfile.ZipFile(path) as archive:
-            _check(archive)
+            check_archive(archive)
             body = _parse(archive, "word/document.xml").find(f"{W}body")
             numbering = Numbering(_optional(archive, "word/numbering.xml"))
             styles = _optional(archive, "word/styles.xml")
@@ -35,7 +35,8 @@ def read_docx(path: Path) -> Document:
     return assemble(drafts, kind="docx")
 
 
-def _check(archive: zipfile.ZipFile) -> None:
+def check_archive(archive: zipfile.ZipFile) -> None:
+    """Refuse an office file that is locked, swells or carries macros."""
     members = archive.infolist()
     names = {member.filename for member in members}
     if "EncryptedPackage" in names or any(member.flag_bits & 1 for member in members):

@@ -44,11 +44,20 @@ class WrongExtension(FileNotRead):
 
 
 class KindNotSupported(FileNotRead):
-    message = "不认识这种文件：请提供 PDF、DOCX、HTML 或 TXT。"
+    message = "不认识这种文件：请提供 PDF、DOCX、XLSX、HTML、CSV 或 TXT。"
 
 
 class OldWordFile(FileNotRead):
     message = "这是旧版 Word（.doc）或 WPS 文件：请另存为 DOCX 再传。"
+
+
+class OldSpreadsheet(FileNotRead):
+    message = "这是旧版 Excel（.xls）或 WPS 表格：请另存为 XLSX 再传。"
+
+
+class TooManyCells(FileNotRead):
+    def __init__(self, *, most: int) -> None:
+        super().__init__(f"表格太大，一次最多读 {most} 个格子：请分成几份再传。")
 
 
 class TooManyPages(FileNotRead):

@@ -55,6 +55,8 @@ class Document:
     pages: int = 1
     page_starts: Sequence[tuple[int, int]] = ((0, 1),)
     """Where each page begins: (position in the text, number of the page)."""
+    cell_starts: Sequence[tuple[int, str]] = ()
+    """Where each cell of a workbook begins: (position in the text, its name, such as 名单!C17)."""
     properties: Mapping[str, str] = field(default_factory=dict)
     is_scan: bool = False
     warnings: Sequence[str] = ()
@@ -62,3 +64,8 @@ class Document:
     def page_at(self, position: int) -> int:
         index = bisect_right(self.page_starts, (position, 1 << 30)) - 1
         return self.page_starts[max(index, 0)][1]
+
+    def cell_at(self, position: int) -> str:
+        """The name of the cell at a position; nothing where the file has no named cells."""
+        index = bisect_right(self.cell_starts, position, key=lambda start: start[0]) - 1
+        return self.cell_starts[index][1] if index >= 0 else ""

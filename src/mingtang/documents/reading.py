@@ -14,6 +14,7 @@ from mingtang.documents.errors import (
     FileIsMissing,
     FileTooLarge,
     KindNotSupported,
+    OldSpreadsheet,
     OldWordFile,
     WrongExtension,
 )
@@ -21,6 +22,7 @@ from mingtang.documents.html import read_html
 from mingtang.documents.model import Document
 from mingtang.documents.pdf import read_pdf
 from mingtang.documents.plain import read_plain
+from mingtang.documents.sheets import read_csv, read_xlsx
 
 MOST_BYTES = 200 * 1024 * 1024
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|div|p|meta|table|article)\b", re.IGNORECASE)
@@ -33,13 +35,19 @@ _CLAIMS = {
     ".shtml": "HTML",
     ".txt": "TXT",
     ".text": "TXT",
+    ".xlsx": "XLSX",
+    ".xlsm": "XLSX",
+    ".csv": "CSV",
 }
 _READERS: dict[str, Callable[[Path], Document]] = {
     "PDF": read_pdf,
     "DOCX": read_docx,
     "HTML": read_html,
     "TXT": read_plain,
+    "XLSX": read_xlsx,
+    "CSV": read_csv,
 }
+_OLD_SPREADSHEETS = {".xls", ".xlsx", ".et"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -78,10 +86,10 @@ def _kind_of(path: Path, *, claimed: str) -> str:
 
 
 def _kind_of_text(head: bytes, *, claimed: str) -> str:
-    if claimed in ("PDF", "DOCX") and not head.strip():
+    if claimed in ("PDF", "DOCX", "XLSX") and not head.strip():
         raise FileIsDamaged
-    if claimed == "TXT" and not head.lstrip().lower().startswith((b"<!doctype", b"<html")):
-        return "TXT"
+    if claimed in ("TXT", "CSV") and not head.lstrip().lower().startswith((b"<!doctype", b"<html")):
+        return claimed
     return "HTML" if _HTML.search(head) else "TXT"
 
 
@@ -95,12 +103,14 @@ def _kind_of_archive(path: Path) -> str:
         raise FileHasMacros
     if "word/document.xml" in names:
         return "DOCX"
+    if "xl/workbook.xml" in names:
+        return "XLSX"
     raise KindNotSupported
 
 
 def _old_office_file(head: bytes, path: Path) -> Exception:
-    """Word packs a document with a password into the old container."""
+    """Office packs a file with a password into the old container."""
     content = head + path.read_bytes()[-65536:]
     if "EncryptedPackage".encode("utf-16-le") in content:
         return FileIsEncrypted()
-    return OldWordFile()
+    return OldSpreadsheet() if path.suffix.lower() in _OLD_SPREADSHEETS else OldWordFile()

@@ -49,6 +49,12 @@ def recognise(page: pdfium.PdfPage, *, number: int) -> list[Line]:
     return _lines(found, number=number)
 
 
+def recognise_picture(content: bytes) -> str:
+    """Return the text in a picture of any size, a line for each piece found."""
+    result = _engine()(content, use_cls=False)
+    return "\n".join(_tidy(text) for text in result.txts or () if text.strip())
+
+
 @cache
 def _engine() -> Any:
     with _quietly():

@@ -1,1 +1,1 @@
-"""错敏词: say in one sentence what this feature is for."""
+"""错敏词: what is wrong in a page and its files, who said it is not, and the words that are looked for."""

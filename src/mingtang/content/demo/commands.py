@@ -11,6 +11,8 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from mingtang.content.checking.commands.leaders import load_leaders
+from mingtang.content.checking.commands.lexicon import load_built_in
 from mingtang.content.demo.building import article_page, column_page, home_page, keep_departments
 from mingtang.content.demo.days import SHANGHAI, as_moment
 from mingtang.content.demo.faults import FAULTS
@@ -47,6 +49,8 @@ def load_city(folder: Path, *, tell: Tell) -> int:
     The deliberate faults in the folder `faults` are loaded after what is healthy.
     """
     keep_departments(read_yaml(folder / "departments.yaml") or [])
+    load_built_in()
+    load_leaders(read_yaml(folder / "leaders.yaml") or [])
     site = read_yaml(folder / "site.yaml") or {}
     home = home_page(str(site.get("name", "首页")))
     published = _publish(home, "site.yaml", timezone.now())

@@ -71,11 +71,11 @@ def test_a_word_file_with_a_password_is_told_from_an_old_one(tmp_path):
 
 
 def test_other_office_files_are_not_supported(tmp_path):
-    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
-        archive.writestr("xl/workbook.xml", "<a/>")
+    with zipfile.ZipFile(tmp_path / "a.pptx", "w") as archive:
+        archive.writestr("ppt/presentation.xml", "<a/>")
 
     with pytest.raises(errors.KindNotSupported):
-        read_document(tmp_path / "a.xlsx")
+        read_document(tmp_path / "a.pptx")
 
 
 def test_a_file_that_is_not_there_says_so(tmp_path):

@@ -1,1 +1,0 @@
-"""Writes of checking: one function is one intention, one transaction and its events."""

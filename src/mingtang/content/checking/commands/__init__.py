@@ -1,0 +1,1 @@
+"""Writes of checking: one function is one intention, one transaction and its audit entry."""

@@ -1,0 +1,1 @@
+"""Pages of checking in the CMS."""
