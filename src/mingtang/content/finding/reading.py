@@ -17,6 +17,7 @@ from mingtang.content.finding.listing import entries_in
 from mingtang.content.finding.model import Entry, Hints, Listing
 from mingtang.content.finding.paging import next_page
 from mingtang.content.finding.records import entries_of, listing_of_json
+from mingtang.documents.errors import FileNotRead
 from mingtang.documents.plain import decode
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
@@ -44,7 +45,10 @@ def text_of_page(content: bytes, *, kind: str = "") -> str:
     declared = _DECLARED.search(content[:4096])
     told = _TELLS_KIND.search(kind)
     name = declared[1].decode("ascii") if declared else told[1] if told else ""
-    return decode(content, declared=name)
+    try:
+        return decode(content, declared=name)
+    except FileNotRead as error:
+        raise NotUnderstood from error
 
 
 def _listing_of_page(text: str, *, address: str, hints: Hints) -> Listing:

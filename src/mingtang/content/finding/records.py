@@ -107,7 +107,8 @@ def _entry(record: Record, base: str, hints: Hints) -> Iterator[Entry]:
     title = _plain(_field(record, flat, "title", hints))
     address = str(_field(record, flat, "address", hints) or "")
     body = str(_field(record, flat, "body", hints) or "")
-    where = absolute(_filled(hints["address_field"], record) or address, base=base)
+    told = _filled(hints["address_field"], record) or address
+    where = absolute(told, base=base) if told else ""
     if not where and len(_plain(body)) > 40:
         where = f"{base.partition('#')[0]}#{quote(_own_key(record, title))}"
         where_body = body
@@ -166,7 +167,11 @@ def _filled(pattern: str, record: Record) -> str:
     """Fill `https://host/detail?id={id}` in, when the list gives only numbers."""
     if "{" not in pattern:
         return ""
-    return re.sub(r"\{([\w.]+)\}", lambda m: quote(str(value_at(record, m[1]) or "")), pattern)
+    return re.sub(r"\{([\w.]+)\}", lambda m: quote(_as_text(value_at(record, m[1]))), pattern)
+
+
+def _as_text(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def _own_key(record: Record, title: str) -> str:
