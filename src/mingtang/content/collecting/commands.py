@@ -21,7 +21,7 @@ from mingtang.content.fetching.fetching import tidy_address
 from mingtang.content.fetching.guarding import check_address
 from mingtang.content.finding.errors import NotFoundOut
 from mingtang.content.finding.folders import folder_at
-from mingtang.content.finding.model import HINTS
+from mingtang.content.finding.model import HINTS, SELECTORS, is_selector
 from mingtang.content.pages.models import Department
 from mingtang.kernel.audit.commands import record
 from mingtang.kernel.identity import Actor
@@ -152,23 +152,29 @@ def note_seen(*, actor: Actor, item_id: int) -> Item:
 
 def check_facts(facts: SourceFacts) -> None:
     """Refuse what cannot be a source before any server is asked."""
-    problems: dict[str, str] = {}
+    problems = _place_problems(facts)
+    if not 1 <= facts.most_pages <= MOST_PAGES:
+        problems["most_pages"] = f"请填 1 到 {MOST_PAGES} 之间的数。"
+    for name in SELECTORS:
+        if facts.hints.get(name) and not is_selector(facts.hints[name]):
+            problems[f"hint_{name}"] = "选择器写得不对，请检查括号和符号。"
+    if problems:
+        raise SourceNotValid(problems)
+
+
+def _place_problems(facts: SourceFacts) -> dict[str, str]:
     if bool(facts.address) == bool(facts.folder):
-        problems["address"] = "请填网址或文件夹，二选一。"
+        return {"address": "请填网址或文件夹，二选一。"}
     try:
         if facts.address:
             check_address(tidy_address(facts.address))
-    except FetchTrouble as refusal:
-        problems["address"] = str(refusal)
-    try:
-        if facts.folder:
+        else:
             folder_at(facts.folder)
+    except FetchTrouble as refusal:
+        return {"address": str(refusal)}
     except NotFoundOut as refusal:
-        problems["folder"] = str(refusal)
-    if not 1 <= facts.most_pages <= MOST_PAGES:
-        problems["most_pages"] = f"请填 1 到 {MOST_PAGES} 之间的数。"
-    if problems:
-        raise SourceNotValid(problems)
+        return {"folder": str(refusal)}
+    return {}
 
 
 def _filled(source: Source, facts: SourceFacts) -> Source:

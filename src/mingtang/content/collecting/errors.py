@@ -12,7 +12,7 @@ class SourceNotFound(NotFound):
     message = "没有找到这个采集来源，它可能已经删除了。"
 
 
-class ItemNotFound(NotFound):
+class CollectedNotFound(NotFound):
     message = "没有找到采到的这一条，来源可能已经删除了。"
 
 
@@ -35,4 +35,4 @@ class SourceTrouble(FetchTrouble):
 
 
 class LayoutChanged(SourceTrouble):
-    message = "以前能采到，这次一条也没有找到：页面的版式可能改了。请点“修改”再试采一次。"
+    message = "以前能采到，这次一条也没有找到：页面的版式可能改了。请点“修改和试采”再看一次。"

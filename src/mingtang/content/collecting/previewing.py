@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mingtang.content.collecting.gathering import file_ending
 from mingtang.content.collecting.models import Kind, Source
-from mingtang.content.collecting.running import is_wanted
+from mingtang.content.collecting.running import OUR_FAULT, is_wanted
 from mingtang.content.fetching.errors import FetchTrouble
 from mingtang.content.fetching.fetching import PAGE, Fetcher
 from mingtang.content.fetching.politeness import polite_fetcher
@@ -99,6 +99,9 @@ def _shown(source: Source, entry: Entry, fetcher: Fetcher | None) -> Shown:
             detail = read_detail(answer.content, entry=entry, kind=answer.kind, hints=hints)
     except (FetchTrouble, NotFoundOut) as refusal:
         return Shown(entry=entry, missing=[f"没有打开这一条：{refusal}"])
+    except Exception:
+        log.exception("preview_failed")
+        return Shown(entry=entry, missing=[OUR_FAULT])
     return Shown(entry=entry, detail=detail, missing=_missing(detail))
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
-from mingtang.content.collecting.errors import ItemNotFound, OnlyEditorsCollect, SourceNotFound
+from mingtang.content.collecting.errors import CollectedNotFound, OnlyEditorsCollect, SourceNotFound
 from mingtang.content.collecting.models import Item, Original, Outcome, Source
 from mingtang.content.finding.links import same_thing
 from mingtang.content.identity.roles import EDITOR
@@ -53,7 +53,7 @@ def find_item(item_id: int, *, visible_to: Actor) -> Item:
     require_editor(visible_to)
     item = Item.objects.select_related("source").filter(pk=item_id).first()
     if item is None:
-        raise ItemNotFound
+        raise CollectedNotFound
     return item
 
 
@@ -99,7 +99,7 @@ def known_keys(source_id: int, keys: Sequence[str]) -> set[str]:
 
 
 def originals_to_check(source_id: int, *, most: int) -> list[Item]:
-    """In rotation: those nobody has looked at for the longest time."""
+    """In rotation, those nobody has looked at for the longest time; missing ones first."""
     now = timezone.now()
     due = Q(checked_at__lt=now - CHECK_AFTER) | Q(
         original=Original.MISSING, checked_at__lt=now - CHECK_MISSING_AFTER
@@ -108,7 +108,9 @@ def originals_to_check(source_id: int, *, most: int) -> list[Item]:
         due, source=source_id, outcome=Outcome.TAKEN, settled_at__gt=now - CHECKED_FOR
     ).exclude(original=Original.WITHDRAWN, noticed_at__isnull=False)
     pages = taken.exclude(page_digest="").exclude(address__contains="#")
-    return list(pages.order_by("checked_at", "pk")[:most])
+    is_missing = Q(original=Original.MISSING)
+    missing_first = pages.alias(is_missing=ExpressionWrapper(is_missing, BooleanField()))
+    return list(missing_first.order_by("-is_missing", "checked_at", "pk")[:most])
 
 
 def twin_of(item: Item, *, doc_number: str, digest: str) -> Item | None:

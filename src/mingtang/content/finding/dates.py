@@ -76,7 +76,7 @@ def date_of_value(value: Any) -> date | None:
         isinstance(value, str) and re.fullmatch(r"\d{10}|\d{13}", value)
     ):
         seconds = float(value) / (1000 if float(value) > 1e11 else 1)
-        if not 0 < seconds < 4e9:
+        if not 1e8 < seconds < 4e9:
             return find_date(str(value))
         return datetime.fromtimestamp(seconds, UTC).astimezone(_ZONE).date()
     return _moment(str(value).strip()) or find_date(str(value))

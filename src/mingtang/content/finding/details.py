@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mingtang.content.finding.dates import date_in_address, find_date
+from mingtang.content.finding.errors import NotUnderstood
 from mingtang.content.finding.links import FILE_NAME, Link, links_in, same_thing, tidy
 from mingtang.content.finding.model import Attached, Detail, Entry, Hints
 from mingtang.content.finding.reading import text_of_page
@@ -32,7 +33,7 @@ _MINOR = re.compile(
 )
 _PASSING = re.compile(
     r"^(浏览|点击|阅读|访问)(次数|量|数)?\s*[:：]?\s*\d*\s*(次|人次)?$|^(上|下)一[篇条]|^【?(打印|关闭|收藏|分享)|"
-    r"^(字体|字号)\s*[:：]|^(责任编辑|编辑|来源|信息来源|发布时间|发布日期)\s*[:：]"
+    r"^(字体|字号)\s*[:：]|^(今天是|当前时间|现在是)|^(责任编辑|编辑|来源|信息来源|发布时间|发布日期)\s*[:：]"
 )
 _COUNTS = re.compile(r"(浏览|点击|阅读|访问)(次数|量|数)?\s*[:：]\s*\d+\s*(人?次)?")
 _NUMBER = re.compile(DOC_NUMBER)
@@ -49,7 +50,7 @@ def read_detail(content: bytes, *, entry: Entry, kind: str = "", hints: Hints) -
         content = _only(page, body, entry)
         article = body
     else:
-        article = find_article(page.body)
+        article = _article(page.body)
     attachments = _attachments(page.body, article, base=entry.address, hints=hints)
     labelled = _labelled_number(page)
     try:
@@ -65,11 +66,18 @@ def read_detail(content: bytes, *, entry: Entry, kind: str = "", hints: Hints) -
         title=title[:300],
         doc_number=number or labelled or entry.doc_number,
         published_on=_published_on(page, document, entry, hints) or made_on,
-        text="\n".join([*lines, *(f"附件：{file.name}" for file in attachments)]),
+        text="\n".join(dict.fromkeys([*lines, *(f"附件：{file.name}" for file in attachments)])),
         attachments=attachments,
         is_only_files=len(said.replace(title, "")) < SHORTEST_TEXT and bool(attachments),
         content=content,
     )
+
+
+def _article(body: LexborNode) -> LexborNode:
+    try:
+        return find_article(body)
+    except RecursionError as error:
+        raise NotUnderstood("网页层层嵌套，结构异常，可能是恶意内容，没有读取。") from error
 
 
 def page_of_body(entry: Entry) -> bytes:

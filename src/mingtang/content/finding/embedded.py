@@ -9,9 +9,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mingtang.content.finding.links import absolute
 
-_WRAPPING = re.compile(r"<!\[CDATA\[|\]\]>|<\?xml[^>]*\?>")
+#: Every pattern is bounded: what strangers write must not be able to keep a worker busy.
+_WRAPPING = re.compile(r"<!\[CDATA\[|\]\]>|<\?xml[^>]{0,200}\?>")
 _ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|[\"'/nrt\\])")
-_LINK = re.compile(r"<a\s[^>]*href", re.IGNORECASE)
+_LINK = re.compile(r"<a\s[^>]{0,500}href", re.IGNORECASE)
 _BETWEEN_TEXTS = re.compile(r"""["']\s*(?:\+|,|\)\s*;?\s*document\.write(?:ln)?\()\s*["']""")
 _BARE_KEY = re.compile(r"([{,]\s*)([A-Za-z_]\w*)\s*:")
 _SINGLE = re.compile(r"'((?:[^'\\\n]|\\.)*)'")
@@ -19,7 +20,8 @@ _ELSEWHERE = re.compile(
     r"""["']((?:https?:)?[^"'\s<>(){}]*?(?:\.(?:json|xml)\b|/(?:api|list|query|search|data)\b)[^"'\s<>(){}]*)["']""",
     re.IGNORECASE,
 )
-_LARGEST = 3_000_000
+_LARGEST = 2_000_000
+_MOST_TRIES, _LONGEST_LITERAL = 15, 300_000
 _MEANS = {"n": " ", "r": " ", "t": " "}
 
 
@@ -32,7 +34,7 @@ def markup_in_scripts(page: LexborHTMLParser) -> Iterator[LexborNode]:
             )
             if inner.body is not None:
                 yield inner.body
-    comments = re.findall(r"<!\[CDATA\[(.*?)\]\]>", page.html or "", re.DOTALL)
+    comments = [part.partition("]]>")[0] for part in (page.html or "").split("<![CDATA[")[1:]]
     if sum(len(_LINK.findall(text)) for text in comments) > 1:
         inner = LexborHTMLParser("<div>" + "".join(f"<div>{t}</div>" for t in comments) + "</div>")
         if inner.body is not None:
@@ -43,11 +45,13 @@ def data_in_scripts(page: LexborHTMLParser) -> Iterator[Any]:
     """Yield every list of records that a script of the page holds."""
     decoder = json.JSONDecoder()
     for text in _scripts(page, "script"):
-        position = 0
+        position = tries = 0
         for match in re.finditer(r"\[\s*\{", text):
-            if match.start() < position:
+            if match.start() < position or tries >= _MOST_TRIES:
                 continue
-            for written in (text[match.start() :], _as_json(text[match.start() :])):
+            tries += 1
+            literal = text[match.start() : match.start() + _LONGEST_LITERAL]
+            for written in (literal, _as_json(literal)):
                 try:
                     value, end = decoder.raw_decode(written)
                 except (json.JSONDecodeError, RecursionError):

@@ -12,7 +12,8 @@ from mingtang.content.finding.links import FILE_NAME, absolute, tidy
 from mingtang.content.finding.model import Entry, Listing
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_TAGS = re.compile(r"<[^>]+>")
+_ROOT = re.compile(r"<(rss|feed|rdf:RDF|sitemapindex|(\w{1,20}:)?urlset)\b")
+_TAGS = re.compile(r"<[^<>]{1,1000}>")
 #: An address that looks like one document and not like a column.
 _ONE_THING = re.compile(
     r"(\d{4,}|[0-9a-f]{16,})[\w-]*(\.\w+)?/?$|\.(s?html?|jsp|aspx?|php)$|[?&]\w*id=", re.IGNORECASE
@@ -22,13 +23,10 @@ GZIP = gzip.compress(b"")[:3]
 
 
 def is_markup(text: str) -> bool:
-    return bool(
-        re.match(
-            r"\s*(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*<(rss|feed|rdf:RDF|urlset|sitemapindex|\w+:?urlset)\b",
-            text,
-            re.DOTALL,
-        )
-    )
+    text = _DECLARATION.sub("", text, count=1).lstrip()
+    while text.startswith("<!--"):
+        text = text.partition("-->")[2].lstrip()
+    return bool(_ROOT.match(text))
 
 
 def listing_of_markup(text: str, *, address: str) -> Listing:

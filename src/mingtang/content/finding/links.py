@@ -20,6 +20,13 @@ FILE_NAME = re.compile(
 )
 
 
+LONGEST_SCRIPT = 1000
+#: What some sites write into a title attribute beside the title.
+_LABELS = re.compile(
+    r"^(标题|名称|题名)\s*[:：]\s*|\s*(发布|成文|生成|更新)?(日期|时间)\s*[:：].*$"
+)
+
+
 @dataclass(frozen=True)
 class Link:
     node: LexborNode
@@ -40,9 +47,9 @@ def address_of(node: LexborNode, *, base: str) -> str:
     for raw in (told.get("href"), *(told.get(name) for name in _CARRIERS)):
         if raw and not _NO_LINK.match(raw):
             return absolute(raw, base=base)
-    script = told.get("onclick") or ""
+    script = (told.get("onclick") or "")[:LONGEST_SCRIPT]
     if (told.get("href") or "").lower().startswith("javascript:"):
-        script += told["href"] or ""
+        script += (told["href"] or "")[:LONGEST_SCRIPT]
     match = _IN_SCRIPT.search(script)
     return absolute(match[2], base=base) if match else ""
 
@@ -69,12 +76,13 @@ def same_thing(address: str) -> str:
 def text_of(node: LexborNode) -> str:
     """Return what a link says; its title attribute where the text was cut off."""
     text = tidy(node.text(separator=" "))
-    title = tidy(node.attributes.get("title") or "")
+    title = _LABELS.sub("", tidy((node.attributes.get("title") or "")[:LONGEST_SCRIPT]))
     is_cut = text.endswith(("…", "...", "..")) or not text
     stem = text.rstrip(".… ").replace(" ", "")
-    if len(title) > len(text) and (is_cut or title.replace(" ", "").startswith(stem)):
+    is_whole = title.replace(" ", "").startswith(stem)
+    if title and is_whole and (is_cut or len(title) > len(text)):
         return title
-    return text
+    return title if is_cut and len(title) > len(text) else text
 
 
 def tidy(text: str) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from mingtang.content.finding.dates import date_in_address, find_date
-from mingtang.content.finding.links import Link, links_in, same_thing, tidy
+from mingtang.content.finding.links import FILE_NAME, Link, links_in, same_thing, tidy
 from mingtang.content.finding.model import Entry, Hints
 from mingtang.content.parsing.words import DOC_NUMBER
 
@@ -32,6 +32,9 @@ _MORE = re.compile(
 _DATE_AT_END = re.compile(
     r"\s*(?:[\[（(【]\s*)?(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}\s*[\])）】]?$"
     r"|\s+[\[（(【]?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[\])）】]?$"
+)
+_BADGE = re.compile(
+    r"^[\[【（(]?(置顶|最新|热门|推荐|图文|new|hot)[\]】）)]?\s*(?=\S{6})", re.IGNORECASE
 )
 _HEADING = "h1, h2, h3, h4, h5, h6, strong, b"
 
@@ -58,14 +61,13 @@ def entries_in(body: LexborNode, *, base: str, hints: Hints) -> list[Entry]:
     """Return the lines of the best list of a page, in their order; none when there is no list."""
     if hints["list"]:
         rows = [row for node in body.css(hints["list"]) for row in _row([node], base, hints)]
-        return _as_entries(rows)
-    groups = [group for group in _groups(body, base, hints) if group.worth > 0]
+        return _as_entries([row for row in rows if row.title])
+    groups = [g for g in _groups(body, base, hints) if g.worth > 0 and g.is_sure]
     if not groups:
         return []
     best = max(groups, key=lambda group: group.worth)
-    if not best.is_sure:
-        return []
-    return _as_entries([row for group in groups if group.belongs_to(best) for row in group.rows])
+    chosen = [row for group in groups if group.belongs_to(best) for row in group.rows]
+    return _as_entries([row for row in chosen if row.worth > 0])
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,8 @@ def links_in_or_is(node: LexborNode, base: str) -> Iterator[Link]:
 
 
 def _dated(nodes: Sequence[LexborNode]) -> bool:
-    return find_date(" ".join(node.text(separator=" ") for node in nodes)) is not None
+    text = " ".join(node.text(separator=" ")[:MOST_TEXT] for node in nodes[-20:])
+    return find_date(tidy(text)) is not None
 
 
 def _row(part: Sequence[LexborNode], base: str, hints: Hints) -> Iterator[Row]:
@@ -162,7 +165,7 @@ def _row(part: Sequence[LexborNode], base: str, hints: Hints) -> Iterator[Row]:
     text = tidy(" ".join(node.text(separator=" ") for node in part))
     if not links or len(links) > MOST_LINKS or len(text) > MOST_TEXT:
         return
-    main = max(links.values(), key=lambda link: len(_said(link.text)))
+    main = max(links.values(), key=_speaks_for_the_line)
     title = _pointed_out(part, hints["title"]) or _title(part, main)
     rest = _rest(text, main, title)
     listed = find_date(_pointed_out(part, hints["date"]) or rest)
@@ -175,6 +178,12 @@ def _row(part: Sequence[LexborNode], base: str, hints: Hints) -> Iterator[Row]:
         is_dated=listed is not None,
         doc_number=re.sub(r"\s", "", number[0]) if number else "",
     )
+
+
+def _speaks_for_the_line(link: Link) -> tuple[bool, int]:
+    """The longest text, but a page before a file: the page names the file itself."""
+    says = len(_said(link.text))
+    return says >= SHORTEST_TITLE and not FILE_NAME.search(link.address), says
 
 
 def _said(text: str) -> str:
@@ -197,14 +206,14 @@ def _title(part: Sequence[LexborNode], main: Link) -> str:
     if is_card and main.node.css_first("span, em, i, p, div"):
         lines = [tidy(text) for text in main.node.text(separator="\n").split("\n")]
         return max(lines, key=lambda text: len(_said(text)))
-    title = re.sub(r"^[·•▪■◆●○>»\-\s]+", "", main.text)
+    title = _BADGE.sub("", re.sub(r"^[·•▪■◆●○>»\-\s]+", "", main.text))
     return _DATE_AT_END.sub("", title)
 
 
 def _rest(text: str, main: Link, title: str) -> str:
     """Return a line without its title: a date in the title is not the date of the line."""
     if title and title in text:
-        return text.replace(title, " ", 1)
+        return text.replace(title, " ")
     visible = tidy(main.node.text(separator=" "))
     return text.replace(visible, " ", 1) if len(visible) < len(text) else text
 
@@ -255,12 +264,11 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
 def _as_entries(rows: Sequence[Row]) -> list[Entry]:
     entries: dict[str, Entry] = {}
     for row in rows:
-        if row.worth > 0:
-            entry = Entry(
-                address=row.address,
-                title=row.title,
-                published_on=row.published_on,
-                doc_number=row.doc_number,
-            )
-            entries.setdefault(same_thing(row.address), entry)
+        entry = Entry(
+            address=row.address,
+            title=row.title,
+            published_on=row.published_on,
+            doc_number=row.doc_number,
+        )
+        entries.setdefault(same_thing(row.address), entry)
     return list(entries.values())

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from mingtang.content.finding.errors import NotUnderstood
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
@@ -69,6 +73,17 @@ HINTS: Mapping[str, str] = {
 }
 
 
+SELECTORS = ("list", "title", "date", "next", "body", "attachment")
+
+
+def is_selector(text: str) -> bool:
+    try:
+        LexborHTMLParser("<p></p>").css(text)
+    except SelectolaxError:
+        return False
+    return True
+
+
 @dataclass(frozen=True)
 class Hints:
     """What the editor has pointed out; empty where finding is left to itself."""
@@ -76,4 +91,7 @@ class Hints:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> str:
-        return str(self.values.get(name) or "")
+        told = str(self.values.get(name) or "")
+        if told and name in SELECTORS and not is_selector(told):
+            raise NotUnderstood(f"“手工指定”里的选择器写得不对：{HINTS[name]}。")
+        return told

@@ -14,7 +14,7 @@ _NEXT = re.compile(
 _END = re.compile(r"disabled|forbid|no-?next", re.IGNORECASE)
 #: `createPageHTML(12, 0, "index", "html")`: pages in all, this one, and how their files are called.
 _DRAWN = re.compile(
-    r"""(?<!function )\b\w*page\w*\(\s*(?:['"][^'"]*['"]\s*,\s*)?(\d{1,4})\s*,\s*(\d{1,4})\s*,"""
+    r"""(?<!function )\b\w{0,40}page\w{0,40}\(\s*(?:['"][^'"]*['"]\s*,\s*)?(\d{1,4})\s*,\s*(\d{1,4})\s*,"""
     r"""\s*['"]([\w./-]+)['"]\s*,\s*['"](s?html?|jsp|aspx?|php)['"]""",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ Record = Mapping[str, Any]
 
 _CHINESE = re.compile(r"[一-龥]")
 _NUMBER = re.compile(rf"^\s*{DOC_NUMBER}\s*$")
-_TAGS = re.compile(r"<[^>]+>")
+_TAGS = re.compile(r"<[^<>]{1,1000}>")
 _ADDRESS = re.compile(
     r"^(https?:)?//|^\.{0,2}/|^[\w./-]+\.(s?html?|pdf|docx?|jsp|aspx?|php)", re.IGNORECASE
 )

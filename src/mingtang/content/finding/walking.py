@@ -1,8 +1,9 @@
 """Goes through the pages of a source, from its first page on, and says why a page gives nothing."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser
 
 from mingtang.content.fetching.errors import FetchTrouble, TooMuch
 from mingtang.content.fetching.fetching import PAGE, Answer, Fetcher, unzip
@@ -88,14 +89,16 @@ def folder_page(folder: str) -> Visited:
 
 def why_nothing(text: str, listing: Listing) -> str:
     """Say in the editor's words why a page that opened has no list."""
-    words = len(re.sub(r"(?s)<(script|style).*?</\1>|<[^>]+>|\s+", "", text))
-    is_framed = re.search(r"<(frame|iframe)\b[^>]+src", text, re.IGNORECASE) and words < 400
-    is_scripted = words < 200 and "<script" in text.lower()
+    page = LexborHTMLParser(text)
+    is_login = page.css_matches("input[type=password]")
+    is_framed, is_scripted = page.css_matches("frame[src], iframe[src]"), page.css_matches("script")
+    page.strip_tags(["script", "style"])
+    words = len("".join(page.text().split()))
     reasons = (
-        (re.search(r"<input[^>]+type=.?password", text, re.IGNORECASE), "login"),
-        (is_framed, "frame"),
+        (is_login, "login"),
+        (is_framed and words < 400, "frame"),
         (listing.elsewhere, "elsewhere"),
-        (is_scripted, "script"),
+        (is_scripted and words < 200, "script"),
         (words < 50, "empty"),
     )
     return _WHY[next((name for is_so, name in reasons if is_so), "shape")]

@@ -102,7 +102,7 @@ class TestTryingOut:
         for name in list(site.files):
             content, kind = site.files[name]
             site.files[name] = (
-                content.replace("试点".encode(), "&lt;script&gt;alert(1)&lt;/script&gt;".encode()),
+                content.replace("试点".encode(), b"&lt;script&gt;alert(1)&lt;/script&gt;"),
                 kind,
             )
 
@@ -120,6 +120,13 @@ class TestKeepingSources:
         assert response["Location"] == f"/cms/collecting/{found.pk}/"
         assert run(found).items.count() == 3
         assert AuditEntry.objects.filter(action="content.source-added").exists()
+
+    def test_a_selector_that_cannot_be_one_is_told_beside_its_field(self, site):
+        response = post("add/", facts(f"{site.base}/list.html", hint_list="li["))
+
+        assert response.status_code == 422
+        assert "选择器写得不对" in response.content.decode()
+        assert not Source.objects.exists()
 
     def test_the_same_address_twice_is_refused(self, site):
         source(f"{site.base}/list.html")
