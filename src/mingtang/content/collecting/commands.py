@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from mingtang.content.collecting.asking import collect_source
 from mingtang.content.collecting.errors import (
     SourceAlreadyKnown,
     SourceIsRunning,
@@ -104,10 +105,11 @@ def resume_source(*, actor: Actor, source_id: int) -> Source:
 
 @transaction.atomic
 def ask_for_run(*, actor: Actor, source_id: int) -> Source:
-    """Let the source run at once; the caller defers the job."""
+    """Let the source run at once: the job exists when this is committed, or not at all."""
     source = _held(actor, source_id)
     if source.health is Health.RUNNING:
         raise SourceIsRunning
+    collect_source.later(source_id=source.pk)
     _note(actor, "run-asked-for", source)
     return source
 

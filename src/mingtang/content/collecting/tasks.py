@@ -1,7 +1,10 @@
 """Background work of collecting: every ten minutes the sources that are due, and one when asked for."""
 
-from mingtang.content.collecting.running import run_due_sources, run_source
+from mingtang.content.collecting.asking import collect_source
+from mingtang.content.collecting.running import run_due_sources
 from mingtang.kernel.jobs.job import job
+
+__all__ = ["collect", "collect_source"]
 
 
 @job(
@@ -16,15 +19,3 @@ from mingtang.kernel.jobs.job import job
 def collect() -> None:
     """Safe to repeat: a source is held by one run at a time, an item is taken in once."""
     run_due_sources()
-
-
-@job(
-    name="content.collect-source",
-    title="立即采集一个来源",
-    queue="collecting",
-    owner="内容管理",
-    attempts=1,
-    deadline_seconds=600,
-)
-def collect_source(source_id: int) -> None:
-    run_source(source_id, is_asked_for=True)

@@ -25,7 +25,6 @@ from mingtang.content.collecting.queries import (
     sources_for,
 )
 from mingtang.content.collecting.sides import side_by_side
-from mingtang.content.collecting.tasks import collect_source
 from mingtang.kernel.http import StaffRequest
 
 PER_PAGE = 30
@@ -123,7 +122,6 @@ def act(request: StaffRequest, source_id: int, deed: str) -> HttpResponse:
     """One of the buttons of a source."""
     if deed == "run":
         commands.ask_for_run(actor=request.actor, source_id=source_id)
-        collect_source.later(source_id=source_id)
         messages.success(request, "已经开始采集，过一会儿刷新看结果。")
     elif deed == "pause":
         commands.pause_source(actor=request.actor, source_id=source_id)

@@ -205,8 +205,17 @@ def allowance() -> Allowance:
         try:
             networks.append((ipaddress.ip_network(name, strict=False), port))
         except ValueError:
-            hosts.add((_tidy_host(name), port))
+            hosts.add((_host_of(name, entry), port))
     return Allowance(frozenset(hosts), tuple(networks))
+
+
+def _host_of(name: str, entry: str) -> str:
+    try:
+        return _tidy_host(name)
+    except AddressRefused as error:
+        raise AddressRefused(
+            f"允许名单里的“{entry}”写得不对，请管理员改正 MINGTANG_COLLECTING_ALLOW。"
+        ) from error
 
 
 def _entry(entry: str) -> tuple[str, int | None]:
