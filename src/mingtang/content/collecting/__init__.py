@@ -1,1 +1,1 @@
-"""采集: say in one sentence what this feature is for."""
+"""采集: policies are found on lists, feeds, maps, interfaces and in folders elsewhere, and taken in once."""
