@@ -61,7 +61,8 @@ def make_draft(*, actor: Actor, reference: str, column_number: int | None) -> in
         for n, file in enumerate(submission.files.filter(is_original=False))
         if disk.suffix_of(file.name).lower() in OFFERED
     ]
-    page.save_revision(user=_user(actor), changed=True)
+    # What a page must have to be public is checked then: a department may still be missing here.
+    page.save_revision(user=_user(actor), clean=False)
     submission.state, submission.page_number = State.DRAFTED, page.pk
     submission.version += 1
     submission.save(update_fields=["state", "page_number", "version"])

@@ -43,7 +43,8 @@ class Part:
 def submissions_visible_to(actor: Actor) -> QuerySet[Submission]:
     if not (actor.is_system or actor.has_role(EDITOR)):
         raise OnlyEditorsTakeIn
-    return Submission.objects.annotate(doubtful=Count("found", filter=_DOUBTFUL))
+    found = Submission.objects.annotate(doubtful=Count("found", filter=_DOUBTFUL))
+    return found.order_by("-taken_in_at", "-pk")
 
 
 def find_submission(reference: str, *, visible_to: Actor) -> Submission:

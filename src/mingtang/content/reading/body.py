@@ -78,12 +78,12 @@ def _pieces(
 
 
 def _html(words: str, level: int | None) -> str:
-    if level is not None and len(words) <= _LONGEST_HEADING and not words.endswith(("。", "；")):
-        return f"<h{level}>{escape(words)}</h{level}>"
     article = _PART.match(words)
     if article:
         return f"<p><b>{escape(article.group(1))}</b>{escape(article.group(2))}</p>"
-    return f"<p>{escape(words)}</p>"
+    is_short = len(words) <= _LONGEST_HEADING and not re.search(r"[，。；]", words)
+    tag = f"h{level}" if level is not None and is_short else "p"
+    return f"<{tag}>{escape(words)}</{tag}>"
 
 
 def _levels(structure: list[dict[str, Any]]) -> dict[int, int]:

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from mingtang.content.reading.errors import ReadingStopped, ReadingTookTooLong, ReadingTooHeavy
+from mingtang.content.reading.errors import ReadingStopped, ReadingTooHeavy, ReadingTookTooLong
 from mingtang.content.reading.process import read_safely
 from mingtang.documents.errors import FileNotRead
 
