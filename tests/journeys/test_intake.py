@@ -77,7 +77,7 @@ def place_is_shown(people: People, file: File) -> None:
 def issuer_is_corrected(people: People) -> None:
     page = people["周敏"]
     part = page.get_by_role("region", name="发文机关")
-    part.get_by_text("改", exact=False).first.click()
+    part.locator("summary", has_text="改：发文机关").click()
     part.get_by_label("改成").fill(FULL_NAME)
     part.get_by_role("button", name="保存").click()
     expect(page.get_by_role("region", name="发文机关")).to_contain_text(FULL_NAME)
@@ -135,7 +135,7 @@ def lesson_was_used(people: People) -> None:
     expect(part).to_contain_text(FULL_NAME)
     expect(part).to_contain_text(re.compile(r"按您 \d+ 月 \d+ 日的改法"))
     page.goto("/cms/intake/lessons/")
-    page.get_by_role("button", name=re.compile("^忘掉：发文机关")).first.click()
+    page.get_by_role("button", name=re.compile("^忘掉.*发文机关")).first.click()
     expect(page.get_by_role("heading", name="学到的改法")).to_be_visible()
 
 

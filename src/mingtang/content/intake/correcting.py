@@ -27,7 +27,7 @@ from mingtang.content.intake.models import Change, FoundValue, Lesson, State, St
 from mingtang.content.intake.queries import earlier_one, last_changes, values_of
 from mingtang.content.reading.dates import day_in
 from mingtang.content.reading.fields import DOUBTFUL, Field
-from mingtang.content.reading.source import locate, normal_number
+from mingtang.content.reading.source import locate, normal_number, squeezed
 from mingtang.kernel.identity import Actor
 
 
@@ -141,7 +141,7 @@ def accept_sure(*, actor: Actor, seen: Seen) -> None:
 def correct_value(*, actor: Actor, seen: Seen, value_number: int, words: Words) -> None:
     with _desk(actor, seen) as desk:
         value = desk.find(value_number)
-        retires = retire(value.lesson)
+        retires = squeezed(words.text) != squeezed(value.text) and retire(value.lesson)
         desk.place(value, words)
         learn_from(desk.change(value, Change.Act.CORRECT, Status.CORRECTED, retires=retires))
 

@@ -50,7 +50,11 @@ def _teaching_of(change: Change, value: FoundValue, layout: Layout) -> Teaching 
         return None
     if change.act == Change.Act.DELETE:
         return from_deletion(deleted=now, layout=layout)
-    was = Piece(before["text"], before["start"], before["end"])
+    if squeezed(value.text) in {squeezed(value.read_text), squeezed(before["text"])}:
+        return None  # the parser was right and a lesson wrong; or nothing was changed
+    # What a lesson made of it is not what the parser will find next time.
+    words = value.read_text if before["lesson_id"] and value.read_text else before["text"]
+    was = Piece(words, before["start"], before["end"])
     return from_correction(value.field, before=was, after=now, layout=layout)
 
 

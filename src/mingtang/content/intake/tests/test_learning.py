@@ -72,6 +72,20 @@ class TestANameWrittenOtherwise:
 
         assert make.texts(third, "issuing_authority") == ["明州市民政局"]
 
+    def test_saying_the_same_again_does_not_forget_it(self):
+        correct(make.submission(make.ODD), "issuing_authority", "明州市民政和老龄事务局")
+        correct(make.submission(NEXT), "issuing_authority", "明州市民政和老龄事务局")
+
+        assert Lesson.objects.get().is_active
+
+    def test_a_better_name_takes_the_place_of_the_learned_one(self):
+        correct(make.submission(make.ODD), "issuing_authority", "明州市民政和老龄事务局")
+        correct(make.submission(NEXT), "issuing_authority", "明州市民政委员会")
+
+        third = make.submission(NEXT.replace("助浴", "助洁").replace("9号", "11号"))
+
+        assert make.texts(third, "issuing_authority") == ["明州市民政委员会"]
+
     def test_undoing_the_correction_unlearns_it(self):
         first = make.submission(make.ODD)
         correct(first, "issuing_authority", "明州市民政和老龄事务局")
