@@ -1,5 +1,7 @@
 """Settings of content: Wagtail in Chinese, without a login of its own. The rest is the kernel's."""
 
+import os
+
 from mingtang.kernel.settings import (
     COMMON_APPS,
     COMMON_MIDDLEWARE,
@@ -98,6 +100,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = home() / "static"
 MEDIA_URL = "/cms/media/"
 MEDIA_ROOT = home() / "uploads" / "content"
+#: Policy files as they came. Not below MEDIA_ROOT, which all staff of the CMS open by address.
+INTAKE_ROOT = home() / "uploads" / "intake"
+#: An OpenAI-compatible model that may propose key points. Without it everything works.
+CHAT_URL = os.environ.get("MINGTANG_CHAT_URL", "")
+CHAT_MODEL = os.environ.get("MINGTANG_CHAT_MODEL", "default")
+CHAT_KEY = os.environ.get("MINGTANG_CHAT_KEY", "")
 #: Wagtail puts its version behind every address of its files, so their names need no fingerprint.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -32,6 +32,16 @@ SYSTEM = System(
             burst=200,
             body_megabytes=50,
         ),
+        # Policy files are scans of up to 200 MB.
+        Route(
+            path="/cms/intake/upload/",
+            public=False,
+            staff=True,
+            inspect_body=False,
+            rate=5,
+            burst=20,
+            body_megabytes=210,
+        ),
     ),
     announces=(
         OriginalChanged,

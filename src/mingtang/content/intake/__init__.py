@@ -1,1 +1,1 @@
-"""来稿: say in one sentence what this feature is for."""
+"""来稿: a policy file is read, checked beside its source by an editor, and becomes the draft of a page."""
