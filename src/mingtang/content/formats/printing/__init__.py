@@ -1,0 +1,1 @@
+"""Pages for paper: PDF in the layout of GB/T 9704, or a plain print layout."""
