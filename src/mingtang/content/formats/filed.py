@@ -22,12 +22,17 @@ from mingtang.documents.numerals import number_of
 
 LONGEST_HEADING = 40
 _CHAPTER, _SECTION, _FIRST_LEVEL, _SECOND_LEVEL = 0, 1, 3, 4
-_DAY = re.compile(r"([\d〇○零一二三四五六七八九]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日")
+_DAY = re.compile(
+    r"([\d〇○零一二三四五六七八九]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
+)
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def source_of_file(document: Document, policy: ParsedPolicy, *, digest: str = "") -> Source:
-    values = {name: [f for f in found if f.confidence >= DOUBTFUL] for name, found in policy.values.items()}
+    values = {
+        name: [f for f in found if f.confidence >= DOUBTFUL]
+        for name, found in policy.values.items()
+    }
     title = _first(values["title"]) or _first(policy.values["title"]) or "（没有标题）"
     return with_modules(
         Source(

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
 from mingtang.content.formats.modules import with_modules
 from mingtang.content.formats.source import (
@@ -121,9 +122,7 @@ def _of_element(element: Tag) -> Iterator[Paragraph]:
     if element.name in _HEADINGS:
         runs = _runs(element)
         if runs:
-            yield Paragraph(
-                kind=ParagraphKind.HEADING, runs=runs, level=_HEADINGS[element.name]
-            )
+            yield Paragraph(kind=ParagraphKind.HEADING, runs=runs, level=_HEADINGS[element.name])
     elif element.name in {"ul", "ol"}:
         yield from _items(element, depth=0)
     elif element.name == "blockquote":
@@ -137,7 +136,7 @@ def _of_element(element: Tag) -> Iterator[Paragraph]:
 
 def _items(element: Tag, *, depth: int) -> Iterator[Paragraph]:
     for number, item in enumerate(element.find_all("li", recursive=False), start=1):
-        inner = [child for child in item.find_all(["ul", "ol"], recursive=False)]
+        inner = list(item.find_all(["ul", "ol"], recursive=False))
         for child in inner:
             child.extract()
         marker = f"{number}." if element.name == "ol" else _DOT

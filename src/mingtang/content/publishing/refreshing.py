@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from mingtang.content.formats.commands import forget_formats
 from mingtang.content.guides.queries import find_guide
 from mingtang.content.publishing.models import Publication, Stale
 from mingtang.content.publishing.queries import COLUMN, HOME
@@ -61,7 +62,10 @@ def _refresh(site: SiteWriter, thing: str) -> None:
 
 def _page(key: str) -> Files:
     publication = Publication.objects.filter(pk=int(key)).first()
-    if publication is None or publication.kind == HOME:  # home is a thing of its own
+    if publication is None:
+        forget_formats(int(key))
+        return {}
+    if publication.kind == HOME:  # home is a thing of its own
         return {}
     if publication.kind == COLUMN:
         return column_files(publication)

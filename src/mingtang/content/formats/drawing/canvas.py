@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from html import escape
 
-from mingtang.content.formats.drawing.fonts import FAMILIES
-from mingtang.content.formats.drawing.lines import Face
+from mingtang.content.formats.typesetting.fonts import FAMILIES
+from mingtang.content.formats.typesetting.lines import Face
 from mingtang.designsystem.drawings import shapes_of
 
 INK, INK_2, INK_3 = "#15202c", "#3c4958", "#536070"
@@ -42,7 +42,9 @@ class Canvas:
             f' rx="{radius:g}" fill="{fill}"{edge}/>'
         )
 
-    def line(self, *, x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 2) -> None:
+    def line(
+        self, *, x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 2
+    ) -> None:
         self.parts.append(
             f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{colour}"'
             f' stroke-width="{width:g}"/>'
@@ -63,7 +65,15 @@ class Canvas:
         )
 
     def words(
-        self, text: str, *, x: float, y: float, face: Face, within: Box, colour: str = INK, anchor: str = "start"
+        self,
+        text: str,
+        *,
+        x: float,
+        y: float,
+        face: Face,
+        within: Box,
+        colour: str = INK,
+        anchor: str = "start",
     ) -> None:
         """One line whose top is at y; the baseline lies where the font's own does."""
         baseline = y + face.line_height / 2 + face.size * 0.36
@@ -78,7 +88,15 @@ class Canvas:
         self.texts.append((text, Box(left, y, width, face.line_height), within))
 
     def block(
-        self, lines: list[str], *, x: float, y: float, face: Face, within: Box, colour: str = INK, anchor: str = "start"
+        self,
+        lines: list[str],
+        *,
+        x: float,
+        y: float,
+        face: Face,
+        within: Box,
+        colour: str = INK,
+        anchor: str = "start",
     ) -> float:
         """Lines below each other; returns where they end."""
         for line in lines:

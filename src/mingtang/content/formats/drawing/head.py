@@ -1,16 +1,18 @@
 """The head of the picture: the title in white on red, and the sentence the article sums itself up with."""
 
 from mingtang.content.formats.drawing.canvas import GOLD, INK, PAPER, RED, RED_DARK, Box, Canvas
-from mingtang.content.formats.drawing.fonts import SERIF
-from mingtang.content.formats.drawing.lines import Face, fitted, lines_of
 from mingtang.content.formats.source import Source
 from mingtang.content.formats.telling.gist import Gist
+from mingtang.content.formats.typesetting.fonts import SERIF
+from mingtang.content.formats.typesetting.lines import Face, fitted, lines_of
 
 _WIDTH, _SIDE, _PAD = 750.0, 40.0, 32.0
 _SMALL = Face(size=24, is_bold=True)
 _UNDER = Face(size=24)
 _LEAD = Face(size=29, leading=1.65)
-_TITLES = tuple(Face(size=size, family=SERIF, is_bold=True, leading=1.38) for size in (52, 46, 41, 36))
+_TITLES = tuple(
+    Face(size=size, family=SERIF, is_bold=True, leading=1.38) for size in (52, 46, 41, 36)
+)
 _MOST_TITLE_LINES = 4
 
 
@@ -63,7 +65,13 @@ def _draw_row(canvas: Canvas, *, site: str, y: float, within: Box) -> None:
     pill = Box(_SIDE, y, _SMALL.width(label) + 44, 46)
     canvas.rect(pill, fill=GOLD, radius=23)
     canvas.words(
-        label, x=_SIDE + pill.width / 2, y=y + 4, face=_SMALL, within=pill, colour=RED_DARK, anchor="middle"
+        label,
+        x=_SIDE + pill.width / 2,
+        y=y + 4,
+        face=_SMALL,
+        within=pill,
+        colour=RED_DARK,
+        anchor="middle",
     )
     if site:
         room = _WIDTH - 2 * _SIDE - pill.width - 24

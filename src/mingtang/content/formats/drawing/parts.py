@@ -16,11 +16,11 @@ from mingtang.content.formats.drawing.canvas import (
     Box,
     Canvas,
 )
-from mingtang.content.formats.drawing.fonts import SERIF
-from mingtang.content.formats.drawing.lines import Face, fitted, lines_of
 from mingtang.content.formats.source import Imprint, Source, Table
 from mingtang.content.formats.telling.figures import Figure
 from mingtang.content.formats.telling.gist import Card, Step
+from mingtang.content.formats.typesetting.fonts import SERIF
+from mingtang.content.formats.typesetting.lines import Face, fitted, lines_of
 
 WIDTH, SIDE, PAD, GAP = 750.0, 40.0, 32.0, 28.0
 INNER = WIDTH - 2 * SIDE
@@ -34,14 +34,21 @@ CAPTION = Face(size=24, leading=1.5)
 MORE = "更多内容见网页全文"
 
 
-def _frame(canvas: Canvas, heading: str, icon: str, *, y: float, height: float) -> tuple[Box, float]:
+def _frame(
+    canvas: Canvas, heading: str, icon: str, *, y: float, height: float
+) -> tuple[Box, float]:
     """A white card with its heading; returns the card and where its content begins."""
     box = Box(SIDE, y, INNER, height)
     canvas.rect(box, fill=PAPER, radius=18)
     canvas.rect(Box(SIDE + PAD, y + 30, 52, 52), fill=RED, radius=14)
     canvas.icon(icon, x=SIDE + PAD + 11, y=y + 41, size=30, colour="#ffffff")
     canvas.words(
-        heading, x=SIDE + PAD + 70, y=y + 56 - HEADING.line_height / 2, face=HEADING, within=box, colour=RED_DARK
+        heading,
+        x=SIDE + PAD + 70,
+        y=y + 56 - HEADING.line_height / 2,
+        face=HEADING,
+        within=box,
+        colour=RED_DARK,
     )
     return box, y + 104
 
@@ -80,11 +87,22 @@ def _draw_row(canvas: Canvas, figures: Sequence[Figure], *, y: float) -> float:
         canvas.icon(figure.icon, x=box.x + box.width - 74, y=y + 28, size=44, colour="#cf8f8c")
         face = _number_face(figure, width=width - 28 - 90)
         canvas.words(
-            figure.number, x=box.x + 28, y=y + 66 - face.line_height / 2, face=face, within=box, colour=RED
+            figure.number,
+            x=box.x + 28,
+            y=y + 66 - face.line_height / 2,
+            face=face,
+            within=box,
+            colour=RED,
         )
         at = box.x + 28 + face.width(figure.number) + 8
-        canvas.words(figure.unit, x=at, y=y + 66 + face.size * 0.36 - UNIT.line_height / 2 - UNIT.size * 0.36,
-                     face=UNIT, within=box, colour=RED)
+        canvas.words(
+            figure.unit,
+            x=at,
+            y=y + 66 + face.size * 0.36 - UNIT.line_height / 2 - UNIT.size * 0.36,
+            face=UNIT,
+            within=box,
+            colour=RED,
+        )
         canvas.block(caption, x=box.x + 28, y=y + 122, face=CAPTION, within=box, colour=INK_2)
     return y + height + 20
 
@@ -102,7 +120,8 @@ def draw_steps(canvas: Canvas, steps: Sequence[Step], *, is_cut: bool, y: float)
     room = INNER - 2 * PAD - 76
     laid = [(step.title, lines_of(step.text, face=TEXT, width=room)) for step in steps]
     heights = [
-        len(lines) * TEXT.line_height + (STRONG.line_height if title else 0) + 24 for title, lines in laid
+        len(lines) * TEXT.line_height + (STRONG.line_height if title else 0) + 24
+        for title, lines in laid
     ]
     heights = [max(height, 76) for height in heights]
     height = 108 + sum(heights) + 8 + (NOTE.line_height + 8 if is_cut else 0)
@@ -113,8 +132,15 @@ def draw_steps(canvas: Canvas, steps: Sequence[Step], *, is_cut: bool, y: float)
             canvas.line(x1=x, y1=inner + 24, x2=x, y2=inner + tall + 24, colour=RED_LINE, width=3)
         canvas.circle(x=x, y=inner + 23, radius=23, fill=RED)
         digit = Face(size=25, is_bold=True)
-        canvas.words(str(number), x=x, y=inner + 23 - digit.line_height / 2, face=digit, within=box,
-                     colour="#ffffff", anchor="middle")
+        canvas.words(
+            str(number),
+            x=x,
+            y=inner + 23 - digit.line_height / 2,
+            face=digit,
+            within=box,
+            colour="#ffffff",
+            anchor="middle",
+        )
         top = inner
         if title:
             canvas.words(title, x=x + 52, y=top, face=STRONG, within=box, colour=RED_DARK)
@@ -128,8 +154,14 @@ def draw_steps(canvas: Canvas, steps: Sequence[Step], *, is_cut: bool, y: float)
 
 def draw_table(canvas: Canvas, table: Table, *, y: float) -> float:
     widths = _column_widths(table)
-    head = [lines_of(cell, face=CELL_HEAD, width=w - 24) for cell, w in zip(table.heads, widths, strict=True)]
-    rows = [[lines_of(cell, face=CELL, width=w - 24) for cell, w in zip(row, widths, strict=True)] for row in table.rows]
+    head = [
+        lines_of(cell, face=CELL_HEAD, width=w - 24)
+        for cell, w in zip(table.heads, widths, strict=True)
+    ]
+    rows = [
+        [lines_of(cell, face=CELL, width=w - 24) for cell, w in zip(row, widths, strict=True)]
+        for row in table.rows
+    ]
     head_height = max(map(len, head)) * CELL_HEAD.line_height + 24
     tall = [max(1, *map(len, row)) * CELL.line_height + 22 for row in rows]
     height = 104 + head_height + sum(tall) + 36
@@ -141,12 +173,21 @@ def draw_table(canvas: Canvas, table: Table, *, y: float) -> float:
     for cells, row_height in zip(rows, tall, strict=True):
         _draw_cells(canvas, cells, widths, y=inner + 11, face=CELL, within=box, colour=INK)
         inner += row_height
-        canvas.line(x1=SIDE + PAD, y1=inner, x2=SIDE + INNER - PAD, y2=inner, colour=LINE, width=1.5)
+        canvas.line(
+            x1=SIDE + PAD, y1=inner, x2=SIDE + INNER - PAD, y2=inner, colour=LINE, width=1.5
+        )
     return y + height + GAP
 
 
 def _draw_cells(
-    canvas: Canvas, cells: Sequence[list[str]], widths: Sequence[float], *, y: float, face: Face, within: Box, colour: str
+    canvas: Canvas,
+    cells: Sequence[list[str]],
+    widths: Sequence[float],
+    *,
+    y: float,
+    face: Face,
+    within: Box,
+    colour: str,
 ) -> None:
     x = SIDE + PAD
     for lines, width in zip(cells, widths, strict=True):
@@ -179,14 +220,20 @@ def draw_days(canvas: Canvas, days: Sequence[tuple[str, str]], *, y: float) -> f
     first, last = SIDE + PAD + room / 2, SIDE + INNER - PAD - room / 2
     canvas.line(x1=first, y1=middle, x2=last, y2=middle, colour=RED_LINE, width=3)
     day_face = next(
-        (f for f in (STRONG, Face(size=24, is_bold=True), Face(size=21, is_bold=True)) if all(f.width(d) <= room - 8 for _, d in days)),
+        (
+            f
+            for f in (STRONG, Face(size=24, is_bold=True), Face(size=21, is_bold=True))
+            if all(f.width(d) <= room - 8 for _, d in days)
+        ),
         Face(size=19, is_bold=True),
     )
     for index, (name, day) in enumerate(days):
         x = first + index * room
         canvas.circle(x=x, y=middle, radius=10, fill=PAPER, stroke=RED)
         canvas.circle(x=x, y=middle, radius=5, fill=RED)
-        canvas.words(day, x=x, y=middle + 18, face=day_face, within=box, colour=INK, anchor="middle")
+        canvas.words(
+            day, x=x, y=middle + 18, face=day_face, within=box, colour=INK, anchor="middle"
+        )
         canvas.words(name, x=x, y=middle + 58, face=NOTE, within=box, colour=INK_3, anchor="middle")
     return y + 236 + GAP
 
@@ -202,5 +249,7 @@ def draw_foot(canvas: Canvas, source: Source, imprint: Imprint, *, y: float) -> 
     height = y + 12 + len(lines) * NOTE.line_height + 44
     box = Box(0, y + 12, WIDTH, height - y - 12)
     canvas.rect(box, fill=RED_DARK)
-    canvas.block(lines, x=SIDE, y=y + 36, face=NOTE, within=Box(SIDE, box.y, INNER, box.height), colour=GOLD)
+    canvas.block(
+        lines, x=SIDE, y=y + 36, face=NOTE, within=Box(SIDE, box.y, INNER, box.height), colour=GOLD
+    )
     return height

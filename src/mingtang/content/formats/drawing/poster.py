@@ -9,6 +9,8 @@ from mingtang.content.formats.source import Imprint, Source
 from mingtang.content.formats.telling.gist import Gist
 
 WIDTH = 750.0
+FIRST = frozenset(["scope", "subsidy"])
+"""Cards that come before the steps: whether it is about me, and what I get."""
 
 
 @dataclass(frozen=True)
@@ -24,16 +26,14 @@ def draw_poster(source: Source, gist: Gist, *, imprint: Imprint) -> Poster:
     y = draw_head(canvas, source, gist, site=imprint.site)
     if gist.figures:
         y = parts.draw_figures(canvas, gist.figures, y=y)
-    for card in gist.cards:
-        if card.key in ("scope", "subsidy"):
-            y = parts.draw_card(canvas, card, y=y)
+    for card in (card for card in gist.cards if card.key in FIRST):
+        y = parts.draw_card(canvas, card, y=y)
     if gist.table:
         y = parts.draw_table(canvas, gist.table, y=y)
     if gist.steps:
         y = parts.draw_steps(canvas, gist.steps, is_cut=gist.steps_are_cut, y=y)
-    for card in gist.cards:
-        if card.key not in ("scope", "subsidy"):
-            y = parts.draw_card(canvas, card, y=y)
+    for card in (card for card in gist.cards if card.key not in FIRST):
+        y = parts.draw_card(canvas, card, y=y)
     if len(gist.days) > 1:
         y = parts.draw_days(canvas, gist.days, y=y)
     height = parts.draw_foot(canvas, source, imprint, y=y)

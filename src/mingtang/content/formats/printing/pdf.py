@@ -7,16 +7,16 @@ from html import escape
 from pathlib import Path
 
 from mingtang.content.formats.kinds import KINDS
-from mingtang.content.formats.printing.body import html_of
-from mingtang.content.formats.printing.rendering import pdf_of_html
+from mingtang.content.formats.printing.body import html_of, paragraph_of
+from mingtang.content.formats.printing.setting import Piece
 from mingtang.content.formats.source import Imprint, Source
+from mingtang.content.formats.typesetting.rendering import pdf_of_html
 from mingtang.content.formats.words import in_chinese
 
 _FOLDER = Path(__file__).parent
-_TYPE_AREA_POINTS = 442.2
-_LARGEST_MARK, _SMALLEST_MARK = 48.0, 20.0
+_MARK_WIDTH = 420.0
+_LARGEST_MARK, _LARGEST_OF_SEVERAL = 42.0, 27.0
 _ORDER = re.compile(r"^(?P<giver>.+令)(?P<number>第\d+号)$")
-_CHAPTER = re.compile(r"<h2>(?=第[一二三四五六七八九十百]+[章编])")
 REPEALED = frozenset(["已废止", "已失效"])
 
 
@@ -25,9 +25,9 @@ def pdf_of(source: Source, *, imprint: Imprint) -> bytes:
 
 
 def html_for_paper(source: Source, *, imprint: Imprint) -> str:
-    is_document = source.is_policy and bool(source.issuer)
-    head = _red_head(source) if is_document else _sheet_head(source, imprint)
-    style = _style("policy.css" if is_document else "sheet.css")
+    official = is_official(source)
+    head = _red_head(source) if official else _sheet_head(source, imprint)
+    style = _style("policy.css" if official else "sheet.css")
     parts = [*head, *_text(source), *_colophon(source, imprint)]
     described = f'<meta name="author" content="{escape(source.signer, quote=True)}">'
     described += f'<meta name="description" content="{escape(source.summary, quote=True)}">'
@@ -36,6 +36,11 @@ def html_for_paper(source: Source, *, imprint: Imprint) -> str:
         f"<title>{escape(source.title)}</title>{described}<style>{style}</style></head>"
         f"<body>{''.join(parts)}</body></html>"
     )
+
+
+def is_official(source: Source) -> bool:
+    """Whether it is a document in the sense of GB/T 9704: a policy that somebody issued."""
+    return source.is_policy and bool(source.issuer)
 
 
 @cache
@@ -48,8 +53,12 @@ def _red_head(source: Source) -> Iterator[str]:
     order = _ORDER.match(source.doc_number)
     mark = order["giver"] if order else ""
     number = order["number"] if order else source.doc_number
-    for line in [mark] if mark else marks_of(source.issuer):
-        yield f'<p class="mark" style="font-size:{_size_of(line):g}pt">{escape(line)}</p>'
+    marks = [mark] if mark else marks_of(source.issuer)
+    for line in marks:
+        size = min(
+            _MARK_WIDTH / len(line), _LARGEST_MARK if len(marks) == 1 else _LARGEST_OF_SEVERAL
+        )
+        yield f'<p class="mark" style="font-size:{size:.1f}pt">{escape(line)}</p>'
     if number:
         yield f'<p class="number">{escape(number)}</p>'
     yield '<hr class="rule">'
@@ -59,12 +68,12 @@ def _red_head(source: Source) -> Iterator[str]:
 
 def marks_of(issuer: str) -> list[str]:
     """One issuer is followed by 文件; of several, each has its line and the last the word."""
-    names = [name for name in re.split(r"[、\s]+", issuer) if name]
+    names = names_of(issuer)
     return [*names[:-1], f"{names[-1]}文件"] if names else []
 
 
-def _size_of(mark: str) -> float:
-    return max(_SMALLEST_MARK, min(_LARGEST_MARK, _TYPE_AREA_POINTS / max(1, len(mark))))
+def names_of(issuer: str) -> list[str]:
+    return [name for name in re.split(r"[、\s]+", issuer) if name]
 
 
 def _sheet_head(source: Source, imprint: Imprint) -> Iterator[str]:
@@ -86,16 +95,19 @@ def _warning(source: Source) -> Iterator[str]:
 
 
 def _text(source: Source) -> Iterator[str]:
+    in_lines = is_official(source)
     if source.addressee:
-        yield f'<p class="addressee">{escape(source.addressee.rstrip("：:"))}：</p>'
-    yield _CHAPTER.sub('<h2 class="chapter">', html_of(source.body))
+        words = [Piece(f"{source.addressee.rstrip('：:')}：")]
+        yield paragraph_of(words, in_lines=in_lines, indent=0)
+    yield html_of(source.body, in_lines=in_lines)
     many = len(source.attachments) > 1
     for number, attached in enumerate(source.attachments, start=1):
         label = "附件：" if number == 1 else ""
         order = f"{number}. " if many else ""
         yield f'<p class="attached">{label}{order}{escape(attached.title)}</p>'
-    if source.is_policy and source.issuer:
-        yield f'<p class="signed">{escape(source.issuer)}</p>'
+    if in_lines:
+        for name in names_of(source.issuer):
+            yield f'<p class="signed">{escape(name)}</p>'
         if source.issued_on:
             yield f'<p class="dated">{in_chinese(source.issued_on)}</p>'
 
@@ -108,5 +120,6 @@ def _colophon(source: Source, imprint: Imprint) -> Iterator[str]:
     if others:
         said.append(f"网页上还有：{'、'.join(others)}")
     site = f"{imprint.site}网站" if imprint.site else ""
-    said.append(f"{site}按公开的文本排印，不含印章；与原件不一致的，以原件为准。")
+    rules = "不含印章；与原件不一致的，以原件为准" if is_official(source) else "以网页为准"
+    said.append(f"{site}按公开的文本排印，{rules}。")
     yield '<div class="colophon">' + "".join(f"<p>{escape(line)}</p>" for line in said) + "</div>"

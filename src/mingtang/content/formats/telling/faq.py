@@ -9,7 +9,9 @@ from mingtang.content.formats.telling.gist import items_of, whole_sentences
 from mingtang.content.formats.words import in_chinese, sentences_of
 
 FEWEST, MOST_QUOTES = 2, 8
-_IN_FORCE = re.compile(r"起(?:施行|执行|实施)|有效期|截止|截至|(?:报名|申报|申请)(?:时间|期限)|逾期")
+_IN_FORCE = re.compile(
+    r"起(?:施行|执行|实施)|有效期|截止|截至|(?:报名|申报|申请)(?:时间|期限)|逾期"
+)
 _HOW_LONG = re.compile(r"\d+\s*个?(?:工作日|自然日|日|天)(?:之?内)?|当场|即时|当日")
 
 

@@ -22,7 +22,9 @@ _NOT_TOLD = re.compile(
 )
 _LIMIT = re.compile(r"内|前|之日起|不超过|最长|至少|时限")
 _TERM = re.compile(r"期限|最长|最多|有效期|不超过|满|累计|每年|未满|连续|以上|以内|距")
-_GIVES = re.compile(r"补贴|补助|奖励|资助|贴息|给予|发放|最高|每人|每月|每年|每户|每孩|标准|免|减|比例|额度")
+_GIVES = re.compile(
+    r"补贴|补助|奖励|资助|贴息|给予|发放|最高|每人|每月|每年|每户|每孩|标准|免|减|比例|额度"
+)
 _ICONS = {"money": "coin", "share": "chart", "days": "clock", "term": "calendar"}
 
 
@@ -112,7 +114,9 @@ def _weight(match: re.Match[str], clause: str, *, is_given: bool) -> float:
     if unit in _DAYS:
         is_date = before.rstrip().endswith("月") or before.rstrip().endswith("月第")
         return 0.0 if is_date else 2.0 * bool(_LIMIT.search(clause))
-    is_calendar = unit == "年" and (len(number) == 4 or after[:1].isdigit() or after.startswith("度"))
+    is_calendar = unit == "年" and (
+        len(number) == 4 or after[:1].isdigit() or after.startswith("度")
+    )
     is_month = unit == "个月" and not _TERM.search(clause)
     if is_calendar or is_month or not _TERM.search(clause):
         return 0.0

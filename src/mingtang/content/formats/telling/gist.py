@@ -1,4 +1,4 @@
-"""What the text comes to: figures, cards and steps, every word taken from it. The picture and its words both tell this."""
+"""What the text comes to: figures, cards and steps, every word taken from it, for the picture and its words."""
 
 import re
 from collections.abc import Sequence
@@ -95,7 +95,11 @@ def _cards(source: Source) -> list[Card]:
 
 def _points(source: Source) -> Card | None:
     """Key points that no other card tells."""
-    others = [span for key in ("scope", "subsidy", "materials", "contact", "procedure") for span in source.module(key)]
+    others = [
+        span
+        for key in ("scope", "subsidy", "materials", "contact", "procedure")
+        for span in source.module(key)
+    ]
     fresh = [
         span
         for span in source.module("key_points")
@@ -145,7 +149,11 @@ def without_label(text: str) -> str:
     text = text.strip()
     label = read_label(text)
     rest = text[label.length :].strip(" \u3000") if label else text
-    return re.sub(r"^[（(][^（）()]{2,12}[）)](?=.{8})", "", rest) if label and label.rank == 2 else rest
+    return (
+        re.sub(r"^[（(][^（）()]{2,12}[）)](?=.{8})", "", rest)
+        if label and label.rank == 2
+        else rest
+    )
 
 
 def shortened(text: str, *, longest: int = LONGEST_ITEM) -> str:
@@ -172,7 +180,9 @@ def _name_of(sentence: str, before: Sequence[Step]) -> str:
     """What the step is called, if the sentence says so plainly and no step before is called so."""
     if re.search(r"不得|不予|不需要|无需|不要求|除外", sentence):
         return ""
-    named = [(match.start(), name) for name, cue in _NAMES_OF_STEPS if (match := cue.search(sentence))]
+    named = [
+        (match.start(), name) for name, cue in _NAMES_OF_STEPS if (match := cue.search(sentence))
+    ]
     name = min(named)[1] if named else ""
     return "" if any(step.title == name for step in before) else name
 

@@ -15,7 +15,9 @@ FEWEST_CHANGES = 5
 LONG_SENTENCE, LONG_PARAGRAPH = 60, 80
 _MOST_TOKENS = 4
 _KEPT = re.compile(r"《[^》]*》|“[^”]*”|[\w.+-]+@[\w.-]+|https?://\S+|[一-龥]*〔\d{4}〕\d+号")
-_FACTS = re.compile(r"\d[\d,.]*|〔|〕|百分之|[一二三四五六七八九十百千万亿两]+(?=[个年月日天元岁倍次项种人户]|分之)|[%％‰]")
+_FACTS = re.compile(
+    r"\d[\d,.]*|〔|〕|百分之|[一二三四五六七八九十百千万亿两]+(?=[个年月日天元岁倍次项种人户]|分之)|[%％‰]"
+)
 _NEGATIONS = frozenset("不无未没非禁勿莫免")
 _DATE = r"\d{4}年\d{1,2}月(?:\d{1,2}日)?"
 _TURNS: tuple[tuple[re.Pattern[str], str], ...] = (

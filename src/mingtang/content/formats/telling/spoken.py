@@ -18,7 +18,7 @@ def whole(number: int) -> str:
     """`20010` is 二万零一十."""
     if number == 0:
         return _DIGITS[0]
-    said, group, has_gap = "", 0, False
+    said, group, has_gap, lower = "", 0, False, 0
     while number:
         number, part = divmod(number, 10_000)
         if part:
@@ -73,7 +73,9 @@ def _date(match: re.Match[str]) -> str:
 
 
 def _phone(match: re.Match[str]) -> str:
-    return "，".join(digit_by_digit(part, by_phone=True) for part in re.split(r"[-—–－ ]", match[0]))
+    return "，".join(
+        digit_by_digit(part, by_phone=True) for part in re.split(r"[-—–－ ]", match[0])
+    )
 
 
 def _short_phone(match: re.Match[str]) -> str:
@@ -90,7 +92,9 @@ def _range(match: re.Match[str]) -> str:
 
 def _time(match: re.Match[str]) -> str:
     hour, minute = int(match[1]), int(match[2])
-    return f"{whole(hour)}点" + (f"{'零' if minute < 10 else ''}{whole(minute)}分" if minute else "")
+    return f"{whole(hour)}点" + (
+        f"{'零' if minute < 10 else ''}{whole(minute)}分" if minute else ""
+    )
 
 
 def _two(match: re.Match[str]) -> str:
@@ -108,8 +112,16 @@ _RULES = (
     (re.compile(r"([一-龥]{0,12})[〔\[［【(（](\d{4})[〕\]］】)）](\d{1,5})号"), _doc_number),
     (re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?!度?内)"), _date),
     (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"), _date),
-    (re.compile(r"(?<!\d)0\d{2,3}[-—–－ ]?\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)|(?<!\d)[48]00-?\d{3}-?\d{4}"), _phone),
-    (re.compile(r"((?:热线|电话|拨打|致电|短信)[^\d，。；]{0,10})(\d{3,8})(?!\d|\.|元|个)"), _short_phone),
+    (
+        re.compile(
+            r"(?<!\d)0\d{2,3}[-—–－ ]?\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)|(?<!\d)[48]00-?\d{3}-?\d{4}"
+        ),
+        _phone,
+    ),
+    (
+        re.compile(r"((?:热线|电话|拨打|致电|短信)[^\d，。；]{0,10})(\d{3,8})(?!\d|\.|元|个)"),
+        _short_phone,
+    ),
     (re.compile(r"(\d{1,2})[:：](\d{2})(?!\d)"), _time),
     (re.compile(rf"({_N}\s*[%％‰℃]?)\s*[-—–～~]+\s*(?={_N})()"), _range),
     (re.compile(rf"({_N})\s*([%％‰])"), _share),
@@ -125,7 +137,12 @@ _RULES = (
     (re.compile(r"[＋+]"), "加"),
     (re.compile(r"[＝=]"), "等于"),
     (re.compile(r"[—–]{1,2}"), "，"),
-    (re.compile(r"(?<=[公里元吨次斤克米时人升瓦])\s*/\s*(?=小时|人|月|年|天|日|平方米|次|吨|户|孩|公斤|千克|升)"), "每"),
+    (
+        re.compile(
+            r"(?<=[公里元吨次斤克米时人升瓦])\s*/\s*(?=小时|人|月|年|天|日|平方米|次|吨|户|孩|公斤|千克|升)"
+        ),
+        "每",
+    ),
     (re.compile(r"\s*/\s*"), "或"),
     (re.compile(r"[《》“”‘’「」]"), ""),
     (re.compile(r"\s+"), ""),

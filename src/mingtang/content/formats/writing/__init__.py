@@ -1,0 +1,1 @@
+"""Files that others work on with: Markdown, DOCX, JSON."""
