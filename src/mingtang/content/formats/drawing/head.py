@@ -4,7 +4,7 @@ from mingtang.content.formats.drawing.canvas import GOLD, INK, PAPER, RED, RED_D
 from mingtang.content.formats.source import Source
 from mingtang.content.formats.telling.gist import Gist
 from mingtang.content.formats.typesetting.fonts import SERIF
-from mingtang.content.formats.typesetting.lines import Face, fitted, lines_of
+from mingtang.content.formats.typesetting.lines import Face, balanced, fitted, lines_of
 
 _WIDTH, _SIDE, _PAD = 750.0, 40.0, 32.0
 _SMALL = Face(size=24, is_bold=True)
@@ -41,19 +41,8 @@ def _title(text: str, *, width: float) -> tuple[list[str], Face]:
     for face in _TITLES:
         lines = lines_of(text, face=face, width=width, keeps_words=True)
         if len(lines) <= _MOST_TITLE_LINES - (face.size > 46):
-            return balanced(text, lines, face=face, width=width), face
+            return balanced(text, face=face, width=width), face
     return lines_of(text, face=_TITLES[-1], width=width), _TITLES[-1]
-
-
-def balanced(text: str, lines: list[str], *, face: Face, width: float) -> list[str]:
-    """Lines of about the same length: no single character is left for the last one."""
-    narrow = width
-    while narrow > width * 0.6:
-        narrower = lines_of(text, face=face, width=narrow - face.size / 2, keeps_words=True)
-        if len(narrower) > len(lines):
-            break
-        narrow -= face.size / 2
-    return lines_of(text, face=face, width=narrow, keeps_words=True)
 
 
 def _under(source: Source) -> str:

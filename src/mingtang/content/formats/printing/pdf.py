@@ -8,8 +8,10 @@ from pathlib import Path
 
 from mingtang.content.formats.kinds import KINDS
 from mingtang.content.formats.printing.body import html_of, paragraph_of
-from mingtang.content.formats.printing.setting import Piece
+from mingtang.content.formats.printing.setting import WIDTH, Piece
 from mingtang.content.formats.source import Imprint, Source
+from mingtang.content.formats.typesetting.fonts import SERIF
+from mingtang.content.formats.typesetting.lines import Face, balanced
 from mingtang.content.formats.typesetting.rendering import pdf_of_html
 from mingtang.content.formats.words import in_chinese
 
@@ -63,7 +65,7 @@ def _red_head(source: Source) -> Iterator[str]:
         yield f'<p class="number">{escape(number)}</p>'
     yield '<hr class="rule">'
     yield from _warning(source)
-    yield f"<h1>{escape(source.title)}</h1>"
+    yield _title(source, points=22)
 
 
 def marks_of(issuer: str) -> list[str]:
@@ -80,13 +82,19 @@ def _sheet_head(source: Source, imprint: Imprint) -> Iterator[str]:
     if imprint.site:
         yield f'<p class="site">{escape(imprint.site)}</p>'
     yield from _warning(source)
-    yield f"<h1>{escape(source.title)}</h1>"
+    yield _title(source, points=21)
     facts = [source.doc_number, source.signer, in_chinese(source.issued_on)]
     told = "　".join(escape(fact) for fact in facts if fact)
     if told:
         yield f'<p class="facts">{told}</p>'
     if source.summary and not source.is_policy:
         yield f'<p class="lead">{escape(source.summary)}</p>'
+
+
+def _title(source: Source, *, points: float) -> str:
+    """Broken between words, in lines of about the same length."""
+    face = Face(size=points, family=SERIF, is_bold=True)
+    return f"<h1>{'<br>'.join(map(escape, balanced(source.title, face=face, width=WIDTH)))}</h1>"
 
 
 def _warning(source: Source) -> Iterator[str]:

@@ -125,7 +125,7 @@ _RULES = (
     (re.compile(r"(\d{1,2})[:：](\d{2})(?!\d)"), _time),
     (re.compile(rf"({_N}\s*[%％‰℃]?)\s*[-—–～~]+\s*(?={_N})()"), _range),
     (re.compile(rf"({_N})\s*([%％‰])"), _share),
-    (re.compile(rf"(?<![\d.])2\s*((?:{_COUNTED})(?!月|度))"), _two),
+    (re.compile(rf"(?<![\d.])2\s*((?:{_COUNTED}))"), _two),
     (re.compile(_N), _number),
     (re.compile(r"℃"), "摄氏度"),
     (re.compile(r"㎡|m²|m2"), "平方米"),

@@ -106,3 +106,15 @@ def _fitting(line: str, *, face: Face, width: float) -> int:
 
 def widest(lines: Sequence[str], *, face: Face) -> float:
     return max((face.width(line) for line in lines), default=0.0)
+
+
+def balanced(text: str, *, face: Face, width: float) -> list[str]:
+    """A title in lines of about the same length: no single character is left for the last one."""
+    lines = lines_of(text, face=face, width=width, keeps_words=True)
+    narrow = width - face.size / 2
+    while narrow > width * 0.6:
+        narrower = lines_of(text, face=face, width=narrow, keeps_words=True)
+        if len(narrower) > len(lines):
+            break
+        lines, narrow = narrower, narrow - face.size / 2
+    return lines

@@ -1,6 +1,7 @@
 """DOCX with real styles and headings: a policy in the layout of GB/T 9704, anything else as a plain sheet."""
 
 import io
+import zipfile
 from typing import Any
 
 from docx import Document
@@ -39,7 +40,18 @@ def docx_of(source: Source, *, imprint: Imprint) -> bytes:
     _tail(document, source, imprint)
     held = io.BytesIO()
     document.save(held)
-    return held.getvalue()
+    return _undated(held)
+
+
+def _undated(held: io.BytesIO) -> bytes:
+    """Without the time of writing in its parts: the same text gives the same file."""
+    settled = io.BytesIO()
+    with zipfile.ZipFile(held) as written, zipfile.ZipFile(settled, "w") as archive:
+        for part in written.infolist():
+            same = zipfile.ZipInfo(part.filename)
+            same.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(same, written.read(part))
+    return settled.getvalue()
 
 
 def _describe(document: Any, source: Source, imprint: Imprint) -> None:
