@@ -5,10 +5,11 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from mingtang.content.formats.errors import OnlyEditorsOrderFormats
-from mingtang.content.formats.making import Made, make_all
+from mingtang.content.formats.making import Made
 from mingtang.content.formats.models import VERSION, Edition, Format, State
 from mingtang.content.formats.queries import address_of, has_edition
 from mingtang.content.formats.reading import source_of
+from mingtang.content.formats.workshop import Workshop
 from mingtang.content.identity.roles import EDITOR, FINAL_REVIEWER
 from mingtang.designsystem.facts import site_facts
 from mingtang.kernel.crypto.sm3 import sm3
@@ -40,13 +41,14 @@ def order_formats(
     )
 
 
-def make_formats_of(edition: Edition) -> Made:
+def make_formats_of(edition: Edition, *, workshop: Workshop) -> Made:
     """Make what the edition asks for, outside of any transaction: this takes seconds."""
     text = Revision.objects.get(pk=edition.revision_number).as_object()
     source = source_of(text)
     if source.digest != edition.digest:
         return Made({}, {"text": "原文已经不是审定的那一稿"})
-    return make_all(source, site=str(site_facts()["name"]), address=address_of(edition.path))
+    site = str(site_facts()["name"])
+    return workshop.make(source, site=site, address=address_of(edition.path))
 
 
 @transaction.atomic

@@ -44,7 +44,7 @@ class Edition(models.Model):
 
     @property
     def failed_kinds(self) -> list[str]:
-        return [KINDS[key].label for key in self.failures if key in KINDS]
+        return [KINDS[key].label if key in KINDS else "全部" for key in self.failures]
 
     def is_of(self, *, digest: str, path: str) -> bool:
         return (self.digest, self.path, self.version) == (digest, path, VERSION)

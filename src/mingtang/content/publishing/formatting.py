@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from mingtang.content.formats.commands import forget_formats, keep_formats, make_formats_of
 from mingtang.content.formats.models import Edition
 from mingtang.content.formats.queries import editions_to_make
+from mingtang.content.formats.workshop import Workshop, open_workshop
 from mingtang.content.publishing.models import Publication, Stale
 from mingtang.kernel.logs import log
 
@@ -28,7 +29,7 @@ def make_waiting_formats(*, then: Callable[[], object]) -> bool:
     and `then` wakes whoever renders. Interrupted, the order stays and is done next time.
     """
     failed: list[str] = []
-    with _alone() as is_alone:
+    with _alone() as is_alone, open_workshop() as workshop:
         if not is_alone:
             return False
         tried: set[int] = set()
@@ -37,19 +38,19 @@ def make_waiting_formats(*, then: Callable[[], object]) -> bool:
             if edition is None:
                 break
             tried.add(edition.page_number)
-            failed += _make(edition, then=then)
+            failed += _make(edition, workshop=workshop, then=then)
         more = editions_to_make().exclude(page_number__in=tried).exists()
     if failed:
         raise FormatsFailed("；".join(failed))
     return more
 
 
-def _make(edition: Edition, *, then: Callable[[], object]) -> list[str]:
+def _make(edition: Edition, *, workshop: Workshop, then: Callable[[], object]) -> list[str]:
     if not Publication.objects.filter(pk=edition.page_number, digest=edition.digest).exists():
         if not Publication.objects.filter(pk=edition.page_number).exists():
             forget_formats(edition.page_number)
         return []
-    made = make_formats_of(edition)
+    made = make_formats_of(edition, workshop=workshop)
     with transaction.atomic():
         if keep_formats(edition, made) and made.contents:
             Stale.objects.create(thing=f"page:{edition.page_number}")
