@@ -1,5 +1,6 @@
 """`mingtang formats`: one policy file given out in every format, without a server."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,8 +18,8 @@ def make_formats(file: str, *, into: str) -> int:
         from mingtang.content.formats.filed import source_of_file  # noqa: PLC0415
         from mingtang.content.formats.making import make_all  # noqa: PLC0415
         from mingtang.content.parsing.parsing import parse_file  # noqa: PLC0415
-    except ImportError as error:
-        raise PackageMissing(str(error.name)) from error
+    except (ImportError, OSError) as error:
+        raise PackageMissing(getattr(error, "name", None) or "weasyprint") from error
     path = Path(file)
     try:
         document, policy = parse_file(path)
@@ -27,23 +28,26 @@ def make_formats(file: str, *, into: str) -> int:
         return SECRET if refusal.status == _SECRET_STATUS else NOT_READ
     for warning in policy.warnings:
         say(f"  ! {warning}")
-    made = make_all(source_of_file(document, policy))
-    _write(made.contents, stem=path.stem, folder=Path(into))
+    source = source_of_file(document, policy)
+    made = make_all(source)
+    _write(made.contents, title=source.title, stem=path.stem, folder=Path(into))
     for key, reason in made.failures.items():
         complain(f"✗ {key}：{reason}")
     return SOME_NOT_MADE if made.failures else ALL_MADE
 
 
-def _write(contents: Mapping[str, bytes], *, stem: str, folder: Path) -> None:
-    """What the site shows inside a page is written as the data the page is made from."""
+def _write(contents: Mapping[str, bytes], *, title: str, stem: str, folder: Path) -> None:
+    """What the site shows inside a page of its own is written as Markdown."""
     from mingtang.content.formats.kinds import KINDS, file_name  # noqa: PLC0415
+    from mingtang.content.formats.writing.pages import as_markdown  # noqa: PLC0415
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for key, content in contents.items():
             name = file_name(key, slug=stem)
             if KINDS[key].is_page:
-                name = f"{stem}-{Path(name).stem}.json"
+                name = f"{stem}-{Path(name).stem}.md"
+                content = as_markdown(key, title, json.loads(content)).encode()
             (folder / name).write_bytes(content)
             say(f"✓ {KINDS[key].label}：{folder / name}")
     except OSError as error:
