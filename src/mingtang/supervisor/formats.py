@@ -15,9 +15,9 @@ _SECRET_STATUS = 403
 def make_formats(file: str, *, into: str) -> int:
     """The exit code tells whether all were made, some not, the file not read, or marked secret."""
     try:
-        from mingtang.content.formats.filed import source_of_file  # noqa: PLC0415
         from mingtang.content.formats.making import make_all  # noqa: PLC0415
         from mingtang.content.parsing.parsing import parse_file  # noqa: PLC0415
+        from mingtang.content.sources.filed import source_of_file  # noqa: PLC0415
     except (ImportError, OSError) as error:
         raise PackageMissing(getattr(error, "name", None) or "weasyprint") from error
     path = Path(file)
@@ -38,8 +38,8 @@ def make_formats(file: str, *, into: str) -> int:
 
 def _write(contents: Mapping[str, bytes], *, title: str, stem: str, folder: Path) -> None:
     """What the site shows inside a page of its own is written as Markdown."""
-    from mingtang.content.formats.kinds import KINDS, file_name  # noqa: PLC0415
-    from mingtang.content.formats.writing.pages import as_markdown  # noqa: PLC0415
+    from mingtang.content.printing.pages import as_markdown  # noqa: PLC0415
+    from mingtang.content.sources.kinds import KINDS, file_name  # noqa: PLC0415
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

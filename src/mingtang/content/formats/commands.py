@@ -8,9 +8,9 @@ from mingtang.content.formats.errors import OnlyEditorsOrderFormats
 from mingtang.content.formats.making import Made
 from mingtang.content.formats.models import VERSION, Edition, Format, State
 from mingtang.content.formats.queries import address_of, has_edition
-from mingtang.content.formats.reading import source_of
 from mingtang.content.formats.workshop import Workshop
 from mingtang.content.identity.roles import EDITOR, FINAL_REVIEWER
+from mingtang.content.sources.reading import source_of
 from mingtang.designsystem.facts import site_facts
 from mingtang.kernel.crypto.sm3 import sm3
 from mingtang.kernel.identity import Actor

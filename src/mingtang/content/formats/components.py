@@ -5,8 +5,8 @@ from typing import Any
 
 from laces.components import Component
 
-from mingtang.content.formats.kinds import KINDS
 from mingtang.content.formats.queries import kinds_of_draft
+from mingtang.content.sources.kinds import KINDS
 
 
 class FormatsOfDraft(Component):

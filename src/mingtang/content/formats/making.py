@@ -5,19 +5,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mingtang.content.formats.drawing.picture import png_of
-from mingtang.content.formats.drawing.poster import Poster, draw_poster
-from mingtang.content.formats.kinds import KINDS, file_name
-from mingtang.content.formats.printing.pdf import REPEALED, pdf_of
-from mingtang.content.formats.source import Imprint, Source
-from mingtang.content.formats.telling.faq import faq_of
-from mingtang.content.formats.telling.gist import gist_of
-from mingtang.content.formats.telling.plain import FEWEST_CHANGES, plain_of
-from mingtang.content.formats.telling.voice import voice_of
-from mingtang.content.formats.writing.data import json_of
-from mingtang.content.formats.writing.markdown import markdown_of
-from mingtang.content.formats.writing.pages import faq_page, graphic_page, plain_page
-from mingtang.content.formats.writing.word import docx_of
+from mingtang.content.drawing.picture import png_of
+from mingtang.content.drawing.poster import Poster, draw_poster
+from mingtang.content.printing.data import json_of
+from mingtang.content.printing.markdown import markdown_of
+from mingtang.content.printing.pages import faq_page, graphic_page, plain_page
+from mingtang.content.printing.pdf import REPEALED, pdf_of
+from mingtang.content.printing.word import docx_of
+from mingtang.content.sources.kinds import KINDS, file_name
+from mingtang.content.sources.source import Imprint, Source
+from mingtang.content.telling.faq import faq_of
+from mingtang.content.telling.gist import gist_of
+from mingtang.content.telling.plain import FEWEST_CHANGES, plain_of
+from mingtang.content.telling.voice import voice_of
 from mingtang.kernel.logs import log
 
 EXPLAINED = frozenset(["policy", "notice"])

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from mingtang.content.formats.kinds import KINDS, FormatKind, file_name
+from mingtang.content.sources.kinds import KINDS, FormatKind, file_name
 
 #: Raised when the formats of texts that have not changed must be made again, for a better layout.
 VERSION = 1

@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from mingtang.content.formats.errors import FormatNotFound
-from mingtang.content.formats.kinds import KINDS
 from mingtang.content.formats.making import Address, kinds_for, make_one
 from mingtang.content.formats.models import MOST_ATTEMPTS, Edition, Format, State
-from mingtang.content.formats.reading import source_of
+from mingtang.content.sources.kinds import KINDS
+from mingtang.content.sources.reading import source_of
 from mingtang.designsystem.facts import site_facts
 
 _ORDER = list(KINDS)

@@ -10,7 +10,6 @@ from wagtail.models import Revision
 
 from mingtang.content.formats.commands import order_again
 from mingtang.content.formats.errors import FormatNotFound, OnlyStaffLookAtFormats
-from mingtang.content.formats.kinds import KINDS
 from mingtang.content.formats.models import Edition, State
 from mingtang.content.formats.queries import (
     editions_not_finished,
@@ -18,6 +17,7 @@ from mingtang.content.formats.queries import (
     kinds_of_draft,
 )
 from mingtang.content.identity.roles import CMS_ROLES, EDITOR, FINAL_REVIEWER
+from mingtang.content.sources.kinds import KINDS
 from mingtang.kernel.http import StaffRequest
 
 SHOWN = 100

@@ -15,7 +15,7 @@ from threading import Timer
 from typing import Any, BinaryIO, cast
 
 from mingtang.content.formats.making import Address, Made, make_all
-from mingtang.content.formats.source import Source
+from mingtang.content.sources.source import Source
 
 #: One page takes a few seconds; what takes this long will not end.
 LONGEST_SECONDS = 60.0

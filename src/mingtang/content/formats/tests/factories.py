@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from mingtang.content.formats.modules import with_modules
-from mingtang.content.formats.reading import paragraphs_of
-from mingtang.content.formats.source import (
+from mingtang.content.sources.modules import with_modules
+from mingtang.content.sources.reading import paragraphs_of
+from mingtang.content.sources.source import (
     Attached,
     Block,
     Paragraph,

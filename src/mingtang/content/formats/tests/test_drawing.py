@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from mingtang.content.formats.drawing.picture import png_of
-from mingtang.content.formats.drawing.poster import Poster, draw_poster
-from mingtang.content.formats.source import Imprint, Source, Span, Table
-from mingtang.content.formats.telling.gist import gist_of
+from mingtang.content.drawing.picture import png_of
+from mingtang.content.drawing.poster import Poster, draw_poster
 from mingtang.content.formats.tests.factories import TABLE, body_of, heading, source, text
-from mingtang.content.formats.typesetting.fonts import _font
-from mingtang.content.formats.typesetting.lines import Face, fitted, lines_of
+from mingtang.content.sources.source import Imprint, Source, Span, Table
+from mingtang.content.telling.gist import gist_of
+from mingtang.content.typesetting.fonts import _font
+from mingtang.content.typesetting.lines import Face, fitted, lines_of
 
 IMPRINT = Imprint(site="明州市人民政府", address="https://www.mingzhou.example/zhengwu/a/")
 

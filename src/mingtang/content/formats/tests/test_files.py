@@ -6,15 +6,15 @@ import pytest
 from docx import Document
 
 from mingtang.content.formats.making import Address, make_all
-from mingtang.content.formats.printing.pdf import html_for_paper, marks_of, pdf_of
-from mingtang.content.formats.source import Imprint, Paragraph, ParagraphKind, Run
 from mingtang.content.formats.tests.factories import TABLE, heading, news, source, text
-from mingtang.content.formats.typesetting.rendering import pdf_of_html
-from mingtang.content.formats.writing.data import json_of
-from mingtang.content.formats.writing.markdown import markdown_of
-from mingtang.content.formats.writing.word import docx_of
 from mingtang.content.pages.markdown import blocks_of
 from mingtang.content.parsing.parsing import parse_file
+from mingtang.content.printing.data import json_of
+from mingtang.content.printing.markdown import markdown_of
+from mingtang.content.printing.pdf import html_for_paper, marks_of, pdf_of
+from mingtang.content.printing.word import docx_of
+from mingtang.content.sources.source import Imprint, Paragraph, ParagraphKind, Run
+from mingtang.content.typesetting.rendering import pdf_of_html
 
 IMPRINT = Imprint(
     site="明州市人民政府",

@@ -1,5 +1,5 @@
-from mingtang.content.formats.source import Paragraph
 from mingtang.content.formats.tests.factories import body_of, heading, source, text
+from mingtang.content.sources.source import Paragraph
 
 
 def test_modules_are_word_for_word_in_the_running_text():

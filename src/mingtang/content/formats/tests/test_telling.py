@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from mingtang.content.formats.source import Imprint
-from mingtang.content.formats.telling.faq import faq_of
-from mingtang.content.formats.telling.glossary import PLAIN_WORDS
-from mingtang.content.formats.telling.plain import facts_of, in_plain_words, plain_of
-from mingtang.content.formats.telling.spoken import aloud, amount
-from mingtang.content.formats.telling.voice import voice_of
 from mingtang.content.formats.tests.factories import TABLE, news, source, text
-from mingtang.content.formats.words import sentences_of
+from mingtang.content.sources.source import Imprint
+from mingtang.content.sources.words import sentences_of
+from mingtang.content.telling.faq import faq_of
+from mingtang.content.telling.glossary import PLAIN_WORDS
+from mingtang.content.telling.plain import facts_of, in_plain_words, plain_of
+from mingtang.content.telling.spoken import aloud, amount
+from mingtang.content.telling.voice import voice_of
 
 DEMO = Path(__file__).resolve().parents[5] / "demo" / "mingzhou" / "pages"
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from mingtang.content.formats.drawing.poster import Poster
-from mingtang.content.formats.source import Source, Table
-from mingtang.content.formats.telling.faq import faq_of
-from mingtang.content.formats.telling.gist import gist_of
-from mingtang.content.formats.telling.plain import plain_of
+from mingtang.content.drawing.poster import Poster
+from mingtang.content.sources.source import Source, Table
+from mingtang.content.telling.faq import faq_of
+from mingtang.content.telling.gist import gist_of
+from mingtang.content.telling.plain import plain_of
 
 
 def graphic_page(source: Source, poster: Poster) -> dict[str, Any]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from mingtang.content.formats.source import Source, Span, Table
-from mingtang.content.formats.telling.figures import Figure, figures_of
-from mingtang.content.formats.words import clauses_of, in_chinese, sentences_of
+from mingtang.content.sources.source import Source, Span, Table
+from mingtang.content.sources.words import clauses_of, in_chinese, sentences_of
+from mingtang.content.telling.figures import Figure, figures_of
 from mingtang.documents.drafts import CELL_DIVIDER
 from mingtang.documents.labels import read_label
 

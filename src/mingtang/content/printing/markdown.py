@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from mingtang.content.formats.kinds import KINDS
-from mingtang.content.formats.source import (
+from mingtang.content.sources.kinds import KINDS
+from mingtang.content.sources.source import (
     Imprint,
     Paragraph,
     ParagraphKind,
@@ -13,7 +13,7 @@ from mingtang.content.formats.source import (
     Source,
     Table,
 )
-from mingtang.content.formats.words import in_chinese
+from mingtang.content.sources.words import in_chinese
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
 _AT_START = re.compile(r"^(\s*)([#+\-]|\d+[.)])(?=\s)")

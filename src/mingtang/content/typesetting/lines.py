@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import rjieba
 
-from mingtang.content.formats.typesetting.fonts import SANS, width_of
+from mingtang.content.typesetting.fonts import SANS, width_of
 
 _NOT_FIRST = frozenset("，。；：、？！）》」』”’】〕％%,.;:?!)]}…·—～")
 _NOT_LAST = frozenset("（《「『“‘【〔([{￥¥")

@@ -7,8 +7,11 @@ from typing import Any
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-from mingtang.content.formats.modules import with_modules
-from mingtang.content.formats.source import (
+from mingtang.content.pages.presenting import LONGEST_SIDE, words_of
+from mingtang.content.pages.richtext import safe_html
+from mingtang.content.pages.texts import digest_of
+from mingtang.content.sources.modules import with_modules
+from mingtang.content.sources.source import (
     Attached,
     Block,
     Paragraph,
@@ -18,9 +21,6 @@ from mingtang.content.formats.source import (
     Source,
     Table,
 )
-from mingtang.content.pages.presenting import LONGEST_SIDE, words_of
-from mingtang.content.pages.richtext import safe_html
-from mingtang.content.pages.texts import digest_of
 
 _HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
 _DOT = "•"

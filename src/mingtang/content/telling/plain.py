@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import rjieba
 
-from mingtang.content.formats.source import Paragraph, ParagraphKind, Source, Table
-from mingtang.content.formats.telling.glossary import PLAIN_WORDS
-from mingtang.content.formats.words import sentences_of
+from mingtang.content.sources.source import Paragraph, ParagraphKind, Source, Table
+from mingtang.content.sources.words import sentences_of
+from mingtang.content.telling.glossary import PLAIN_WORDS
 
 FEWEST_CHANGES = 5
 """Below this the text is plain already, and a second version of it would only confuse."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mingtang.content.formats.drawing.canvas import (
+from mingtang.content.drawing.canvas import (
     GOLD,
     INK,
     INK_2,
@@ -16,11 +16,11 @@ from mingtang.content.formats.drawing.canvas import (
     Box,
     Canvas,
 )
-from mingtang.content.formats.source import Imprint, Source, Table
-from mingtang.content.formats.telling.figures import Figure
-from mingtang.content.formats.telling.gist import Card, Step
-from mingtang.content.formats.typesetting.fonts import SERIF
-from mingtang.content.formats.typesetting.lines import Face, fitted, lines_of
+from mingtang.content.sources.source import Imprint, Source, Table
+from mingtang.content.telling.figures import Figure
+from mingtang.content.telling.gist import Card, Step
+from mingtang.content.typesetting.fonts import SERIF
+from mingtang.content.typesetting.lines import Face, fitted, lines_of
 
 WIDTH, SIDE, PAD, GAP = 750.0, 40.0, 32.0, 28.0
 INNER = WIDTH - 2 * SIDE

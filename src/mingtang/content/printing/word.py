@@ -10,10 +10,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from mingtang.content.formats.kinds import KINDS
-from mingtang.content.formats.printing.body import is_article_label
-from mingtang.content.formats.printing.pdf import REPEALED, is_official, marks_of, names_of
-from mingtang.content.formats.source import (
+from mingtang.content.printing.body import is_article_label
+from mingtang.content.printing.pdf import REPEALED, is_official, marks_of, names_of
+from mingtang.content.printing.word_styles import BODY, RED, prepare
+from mingtang.content.sources.kinds import KINDS
+from mingtang.content.sources.source import (
     Imprint,
     Paragraph,
     ParagraphKind,
@@ -22,8 +23,7 @@ from mingtang.content.formats.source import (
     Source,
     Table,
 )
-from mingtang.content.formats.words import in_chinese
-from mingtang.content.formats.writing.word_styles import BODY, RED, prepare
+from mingtang.content.sources.words import in_chinese
 
 _WIDEST_MARK, _LARGEST_MARK = 420.0, 42.0
 _PICTURE_POINTS = 420

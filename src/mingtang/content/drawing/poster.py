@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from mingtang.content.formats.drawing import parts
-from mingtang.content.formats.drawing.canvas import GROUND, Box, Canvas
-from mingtang.content.formats.drawing.head import draw_head
-from mingtang.content.formats.source import Imprint, Source
-from mingtang.content.formats.telling.gist import Gist
+from mingtang.content.drawing import parts
+from mingtang.content.drawing.canvas import GROUND, Box, Canvas
+from mingtang.content.drawing.head import draw_head
+from mingtang.content.sources.source import Imprint, Source
+from mingtang.content.telling.gist import Gist
 
 WIDTH = 750.0
 FIRST = frozenset(["scope", "subsidy"])

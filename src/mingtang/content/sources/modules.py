@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mingtang.content.formats.source import (
+from mingtang.content.parsing.model import DOUBTFUL, Found
+from mingtang.content.parsing.parsing import parse_document
+from mingtang.content.sources.source import (
     Block,
     Paragraph,
     ParagraphKind,
@@ -12,9 +14,7 @@ from mingtang.content.formats.source import (
     Span,
     Table,
 )
-from mingtang.content.formats.words import in_chinese
-from mingtang.content.parsing.model import DOUBTFUL, Found
-from mingtang.content.parsing.parsing import parse_document
+from mingtang.content.sources.words import in_chinese
 from mingtang.documents.drafts import Draft, TableDraft, assemble
 from mingtang.documents.labels import read_label
 from mingtang.documents.model import Align, Document

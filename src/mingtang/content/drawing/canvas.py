@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from html import escape
 
-from mingtang.content.formats.typesetting.fonts import FAMILIES
-from mingtang.content.formats.typesetting.lines import Face
+from mingtang.content.typesetting.fonts import FAMILIES
+from mingtang.content.typesetting.lines import Face
 from mingtang.designsystem.drawings import shapes_of
 
 INK, INK_2, INK_3 = "#15202c", "#3c4958", "#536070"

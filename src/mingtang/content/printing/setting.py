@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from mingtang.content.formats.typesetting.fonts import LATIN_ALLOWANCE, SERIF
-from mingtang.content.formats.typesetting.lines import Face, lines_of
+from mingtang.content.typesetting.fonts import LATIN_ALLOWANCE, SERIF
+from mingtang.content.typesetting.lines import Face, lines_of
 
 POINTS = 16.0
 WIDTH = 442.2

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mingtang.content.formats.source import Paragraph, ParagraphKind, Source, Span
-from mingtang.content.formats.telling.gist import items_of, whole_sentences
-from mingtang.content.formats.words import in_chinese, sentences_of
+from mingtang.content.sources.source import Paragraph, ParagraphKind, Source, Span
+from mingtang.content.sources.words import in_chinese, sentences_of
+from mingtang.content.telling.gist import items_of, whole_sentences
 
 FEWEST, MOST_QUOTES = 2, 8
 _IN_FORCE = re.compile(

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from mingtang.content.formats.modules import with_modules
-from mingtang.content.formats.source import (
+from mingtang.content.parsing.dissection import dissect
+from mingtang.content.parsing.model import DOUBTFUL, Found, ParsedPolicy
+from mingtang.content.sources.modules import with_modules
+from mingtang.content.sources.source import (
     Attached,
     Block,
     Paragraph,
@@ -14,8 +16,6 @@ from mingtang.content.formats.source import (
     Source,
     Table,
 )
-from mingtang.content.parsing.dissection import dissect
-from mingtang.content.parsing.model import DOUBTFUL, Found, ParsedPolicy
 from mingtang.documents.labels import read_label
 from mingtang.documents.model import BlockKind, Document
 from mingtang.documents.numerals import number_of

@@ -1,10 +1,10 @@
 """The head of the picture: the title in white on red, and the sentence the article sums itself up with."""
 
-from mingtang.content.formats.drawing.canvas import GOLD, INK, PAPER, RED, RED_DARK, Box, Canvas
-from mingtang.content.formats.source import Source
-from mingtang.content.formats.telling.gist import Gist
-from mingtang.content.formats.typesetting.fonts import SERIF
-from mingtang.content.formats.typesetting.lines import Face, balanced, fitted, lines_of
+from mingtang.content.drawing.canvas import GOLD, INK, PAPER, RED, RED_DARK, Box, Canvas
+from mingtang.content.sources.source import Source
+from mingtang.content.telling.gist import Gist
+from mingtang.content.typesetting.fonts import SERIF
+from mingtang.content.typesetting.lines import Face, balanced, fitted, lines_of
 
 _WIDTH, _SIDE, _PAD = 750.0, 40.0, 32.0
 _SMALL = Face(size=24, is_bold=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from mingtang.content.formats.source import Imprint, Paragraph, Picture, Source, Span, Table
+from mingtang.content.sources.source import Imprint, Paragraph, Picture, Source, Span, Table
 
 SCHEMA = "mingtang.article.v1"
 

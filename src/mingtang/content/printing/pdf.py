@@ -6,14 +6,14 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from mingtang.content.formats.kinds import KINDS
-from mingtang.content.formats.printing.body import html_of, paragraph_of
-from mingtang.content.formats.printing.setting import WIDTH, Piece
-from mingtang.content.formats.source import Imprint, Source
-from mingtang.content.formats.typesetting.fonts import SERIF
-from mingtang.content.formats.typesetting.lines import Face, balanced
-from mingtang.content.formats.typesetting.rendering import pdf_of_html
-from mingtang.content.formats.words import in_chinese
+from mingtang.content.printing.body import html_of, paragraph_of
+from mingtang.content.printing.setting import WIDTH, Piece
+from mingtang.content.sources.kinds import KINDS
+from mingtang.content.sources.source import Imprint, Source
+from mingtang.content.sources.words import in_chinese
+from mingtang.content.typesetting.fonts import SERIF
+from mingtang.content.typesetting.lines import Face, balanced
+from mingtang.content.typesetting.rendering import pdf_of_html
 
 _FOLDER = Path(__file__).parent
 _MARK_WIDTH = 420.0

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mingtang.content.formats.source import (
+from mingtang.content.sources.source import (
     Imprint,
     Paragraph,
     ParagraphKind,
@@ -11,8 +11,8 @@ from mingtang.content.formats.source import (
     Source,
     Table,
 )
-from mingtang.content.formats.telling.spoken import aloud, whole
-from mingtang.content.formats.words import in_chinese, sentences_of
+from mingtang.content.sources.words import in_chinese, sentences_of
+from mingtang.content.telling.spoken import aloud, whole
 from mingtang.documents.labels import read_label
 
 PAUSE, LONG_PAUSE = "｜", "‖"

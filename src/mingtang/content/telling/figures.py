@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mingtang.content.formats.source import Paragraph, ParagraphKind, Source
-from mingtang.content.formats.words import clauses_of, sentences_of
+from mingtang.content.sources.source import Paragraph, ParagraphKind, Source
+from mingtang.content.sources.words import clauses_of, sentences_of
 
 MOST = 4
 ALONE = 3.0

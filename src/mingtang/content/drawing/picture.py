@@ -6,8 +6,8 @@ import io
 import pypdfium2
 from PIL import Image
 
-from mingtang.content.formats.drawing.poster import Poster
-from mingtang.content.formats.typesetting.rendering import pdf_of_html
+from mingtang.content.drawing.poster import Poster
+from mingtang.content.typesetting.rendering import pdf_of_html
 
 SCALE = 2
 """Pixels for each unit: sharp on a phone."""

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from mingtang.content.formats.printing.setting import Piece, set_lines
-from mingtang.content.formats.source import (
+from mingtang.content.printing.setting import Piece, set_lines
+from mingtang.content.sources.source import (
     Block,
     Paragraph,
     ParagraphKind,

@@ -1,1 +1,0 @@
-"""Files that others work on with: Markdown, DOCX, JSON."""
