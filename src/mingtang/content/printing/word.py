@@ -6,6 +6,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
@@ -27,6 +28,7 @@ from mingtang.content.sources.words import in_chinese
 
 _WIDEST_MARK, _LARGEST_MARK = 420.0, 42.0
 _PICTURE_POINTS = 420
+BLUE = "0C56A6"
 
 
 def docx_of(source: Source, *, imprint: Imprint) -> bytes:
@@ -137,6 +139,7 @@ def _table(document: Any, table: Table) -> None:
 
 
 def _fill(row: Any, texts: Any, *, is_head: bool = False) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, text in zip(row.cells, texts, strict=False):
         paragraph = cell.paragraphs[0]
         paragraph.style = "MtCell"
@@ -155,12 +158,21 @@ def _tail(document: Any, source: Source, imprint: Imprint) -> None:
         for line in (*names_of(source.issuer), in_chinese(source.issued_on)):
             signed = document.add_paragraph(line, style="MtAddressee")
             signed.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for line in _imprinted(imprint):
-        document.add_paragraph(line, style="MtFacts")
+    if imprint.address:
+        page = document.add_paragraph("网页：", style="MtFacts")
+        _link(page, imprint.address, imprint.address)
+    if imprint.others:
+        also = document.add_paragraph("其他格式：", style="MtFacts")
+        for number, (key, address) in enumerate(imprint.others.items()):
+            also.add_run("、" if number else "")
+            _link(also, KINDS[key].label, address)
 
 
-def _imprinted(imprint: Imprint) -> list[str]:
-    if not imprint.address:
-        return []
-    others = [f"{KINDS[key].label} {address}" for key, address in imprint.others.items()]
-    return [f"网页：{imprint.address}", *(f"其他格式：{other}" for other in others)]
+def _link(paragraph: Any, words: str, address: str) -> None:
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, True))
+    run = paragraph.add_run(words)
+    run.font.color.rgb = RGBColor.from_string(BLUE)
+    run.font.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)

@@ -17,6 +17,8 @@ _FANGSONG, _HEI, _KAI, _SONG, _TITLE = (
     "宋体",
     "方正小标宋_GBK",
 )
+#: What the schema has stand after the distance of characters.
+_AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:lang")
 _LINE = Pt(28.98)
 _TWO_CHARACTERS = Pt(32)
 
@@ -29,17 +31,26 @@ def prepare(document: Any, *, official: bool) -> None:
     normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
     if official:
         normal.paragraph_format.line_spacing = _LINE
+        _closer(normal)
     indent = _TWO_CHARACTERS if official else Pt(24)
     _style(document, BODY, indent=indent)
     _style(document, "MtAddressee")
     _style(document, "MtItem", indent=indent)
-    _style(document, "MtFacts", size=Pt(10.5))
+    _style(document, "MtFacts", size=Pt(10.5), is_single=True)
     _style(document, "MtCell", size=Pt(12) if official else Pt(10.5), is_single=True)
     _style(document, "MtNumber", is_centred=True)
     mark = _style(document, "MtMark", font=_TITLE, is_centred=True, is_single=True)
     mark.font.color.rgb = RGBColor.from_string(RED)
     mark.font.bold = True
     _headings(document, official=official, size=size, indent=indent)
+
+
+def _closer(style: Any) -> None:
+    """28 characters of size 3 are 2 mm wider than the type area: each stands a fifth of a point closer."""
+    spacing = OxmlElement("w:spacing")
+    spacing.set(qn("w:val"), "-4")
+    properties = style.element.get_or_add_rPr()
+    properties.insert_element_before(spacing, *_AFTER_SPACING)
 
 
 def _page(document: Any, *, official: bool) -> None:
@@ -57,7 +68,7 @@ def _page(document: Any, *, official: bool) -> None:
         even.alignment = WD_ALIGN_PARAGRAPH.LEFT
         _page_number(even, before="— ", after=" —")
         grid = OxmlElement("w:docGrid")
-        for name, value in (("type", "linesAndChars"), ("linePitch", "579"), ("charSpace", "-842")):
+        for name, value in (("type", "lines"), ("linePitch", "579")):
             grid.set(qn(f"w:{name}"), value)
         for known in section._sectPr.findall(qn("w:docGrid")):
             section._sectPr.remove(known)

@@ -11,6 +11,7 @@ from mingtang.content.typesetting.fonts import SANS, width_of
 _NOT_FIRST = frozenset("，。；：、？！）》」』”’】〕％%,.;:?!)]}…·—～")
 _NOT_LAST = frozenset("（《「『“‘【〔([{￥¥")
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/@_+\-]*[A-Za-z0-9%％]|\s+|.", re.DOTALL)
+_NAMED = re.compile(r"(“[^”]{1,8}”|《[^》]{1,10}》)")
 ELLIPSIS = "……"
 
 
@@ -35,9 +36,17 @@ def lines_of(text: str, *, face: Face, width: float, keeps_words: bool = False) 
     """Every line fits the width; a word wider than a line is cut. Titles keep Chinese words whole, too."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        tokens = rjieba.cut(paragraph) if keeps_words else _TOKEN.findall(paragraph)
+        tokens = _words_of(paragraph) if keeps_words else _TOKEN.findall(paragraph)
         lines += _break(_narrow(tokens, face=face, width=width), face=face, width=width)
     return lines
+
+
+def _words_of(text: str) -> list[str]:
+    """Words, and short names in marks, which a line end would tear."""
+    words: list[str] = []
+    for part in _NAMED.split(text):
+        words += [part] if _NAMED.fullmatch(part) else rjieba.cut(part)
+    return words
 
 
 def fitted(text: str, *, face: Face, width: float, most: int) -> list[str]:
