@@ -10,6 +10,7 @@ from mingtang.supervisor.assets import build_assets
 from mingtang.supervisor.console import complain, say
 from mingtang.supervisor.control import ask
 from mingtang.supervisor.following import follow_logs
+from mingtang.supervisor.formats import make_formats
 from mingtang.supervisor.parsing import parse_files
 from mingtang.supervisor.places import Places, find_places
 from mingtang.supervisor.plan import environment_beside, find_platform, make_all_keys
@@ -85,6 +86,13 @@ def _add_looking_after(add: Add) -> None:
     parse.add_argument(
         "--json", metavar="DIR", help="写入这个文件夹 one file per document; default stdout"
     )
+    formats = add(
+        "formats",
+        _formats,
+        "把一份政策文件做成一图读懂、问答、PDF 等各种格式 give a file out in every format",
+    )
+    formats.add_argument("file", metavar="FILE")
+    formats.add_argument("--to", metavar="DIR", default=".", help="写入这个文件夹 where to write")
     add("assets", _assets, "打包样式和脚本 bundle styles and scripts")
 
 
@@ -147,6 +155,10 @@ def _check(places: Places, options: Namespace) -> None:
 
 def _parse(places: Places, options: Namespace) -> int:
     return parse_files(options.files, into=options.json)
+
+
+def _formats(places: Places, options: Namespace) -> int:
+    return make_formats(options.file, into=options.to)
 
 
 def _assets(places: Places, options: Namespace) -> None:

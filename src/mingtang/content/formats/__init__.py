@@ -1,1 +1,1 @@
-"""多格式: say in one sentence what this feature is for."""
+"""多格式: one approved text given out as a picture, answers, plain words, speech, PDF, DOCX, Markdown and JSON."""

@@ -12,6 +12,8 @@ from typing import Any
 
 from wagtail.models import Page, Revision
 
+from mingtang.content.formats.models import Format
+from mingtang.content.formats.queries import formats_of_pages
 from mingtang.content.pages.models import Department
 from mingtang.content.publishing.models import COLUMN_KIND, Publication
 
@@ -29,6 +31,8 @@ class ReadAhead:
 
     columns: dict[int, Publication] = field(default_factory=dict)
     texts: dict[int, Any] = field(default_factory=dict)
+    #: The finished formats of these pages.
+    formats: dict[int, tuple[Format, ...]] = field(default_factory=dict)
     #: Pages that others interpret.
     interpreted: frozenset[int] = frozenset()
 
@@ -43,7 +47,9 @@ def what_was_read() -> ReadAhead | None:
 @contextmanager
 def reading_ahead(publications: Iterable[Publication]) -> Iterator[None]:
     """Read columns and the texts of these pages now; what is asked within is answered from it."""
+    publications = list(publications)
     read = ReadAhead(
+        formats=formats_of_pages({page.pk: page.digest for page in publications}),
         columns={column.pk: column for column in Publication.objects.filter(kind=COLUMN_KIND)},
         texts=texts_of(publications),
         interpreted=frozenset(

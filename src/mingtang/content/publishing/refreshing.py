@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from mingtang.content.publishing.formatting import order_formats_of
 from mingtang.content.publishing.models import Stale
 from mingtang.content.publishing.rendering.things import FilesByThing, render_things
 from mingtang.content.site.commands import SiteWriter, writing
@@ -68,6 +69,7 @@ def _refresh_batch(state: _Round, *, render: Render, batch: int) -> bool:
         written = [thing for thing in things if thing not in failed]
         if written:
             Stale.objects.filter(thing__in=written, pk__lte=noted[0][0]).delete()
+            order_formats_of(written)
     _note(state, written, failed, files=len(site.written))
     return bool(things)
 

@@ -17,6 +17,11 @@ from mingtang.content.publishing.queries import (
 from mingtang.content.publishing.rendering import site
 from mingtang.content.publishing.rendering.columns import meta_of_column
 from mingtang.content.publishing.rendering.files import PublishedFiles, file_of
+from mingtang.content.publishing.rendering.formats import (
+    finished_formats,
+    format_files,
+    links_to,
+)
 from mingtang.content.publishing.rendering.lines import lines, trail
 
 LONGEST_DESCRIPTION = 150
@@ -32,8 +37,11 @@ def article_files(publication: Publication) -> dict[str, bytes]:
         raise NotTheApprovedText(publication.path)
     files = PublishedFiles(publication.pk)
     context = context_of(publication, article_of(text, files=files))
+    formats = finished_formats(publication)
+    context["formats"] = links_to(formats, publication=publication)
     return {
         **files.contents,
+        **format_files(formats, publication=publication, context=context),
         file_of(publication.path): site.page("article", context, here=publication.path),
     }
 
