@@ -10,6 +10,7 @@ from mingtang.supervisor.assets import build_assets
 from mingtang.supervisor.console import complain, say
 from mingtang.supervisor.control import ask
 from mingtang.supervisor.following import follow_logs
+from mingtang.supervisor.inspecting import add_arguments, inspect_site
 from mingtang.supervisor.parsing import parse_files
 from mingtang.supervisor.places import Places, find_places
 from mingtang.supervisor.plan import environment_beside, find_platform, make_all_keys
@@ -85,6 +86,10 @@ def _add_looking_after(add: Add) -> None:
     parse.add_argument(
         "--json", metavar="DIR", help="写入这个文件夹 one file per document; default stdout"
     )
+    inspect = add(
+        "inspect", _inspect, "按国办指标检查一个政府网站 measure any site against the indicators"
+    )
+    add_arguments(inspect)
     add("assets", _assets, "打包样式和脚本 bundle styles and scripts")
 
 
@@ -147,6 +152,10 @@ def _check(places: Places, options: Namespace) -> None:
 
 def _parse(places: Places, options: Namespace) -> int:
     return parse_files(options.files, into=options.json)
+
+
+def _inspect(places: Places, options: Namespace) -> int:
+    return inspect_site(options)
 
 
 def _assets(places: Places, options: Namespace) -> None:
