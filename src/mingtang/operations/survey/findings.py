@@ -1,7 +1,7 @@
 """Findings, and what they come to: points, vetoes and the verdict."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -61,6 +61,10 @@ class Report:
     findings: Sequence[Finding]
     vetoes: Sequence[VetoResult]
     manual: Sequence[Manual]
+    #: Address of a page -> who is named as its source: whom to ask.
+    sources: Mapping[str, str] = field(default_factory=dict, repr=False)
+    #: External addresses nobody could verify: not found again is not mended.
+    unverified: frozenset[str] = frozenset()
     rules: Rules = field(repr=False)
 
     @property

@@ -112,6 +112,12 @@ def judge(gathered: Gathered, order: Order, *, began: datetime) -> Report:
         files=len(gathered.files),
         findings=findings,
         vetoes=count_vetoes(findings, order.rules),
+        sources={
+            address: source
+            for address, page in gathered.pages.items()
+            if (source := page.meta.get("ContentSource", ""))
+        },
+        unverified=frozenset(gathered.unverified | gathered.unasked),
         manual=list(left_to_people(gathered, order.rules)),
         rules=order.rules,
     )
