@@ -112,15 +112,25 @@ def judge(gathered: Gathered, order: Order, *, began: datetime) -> Report:
         files=len(gathered.files),
         findings=findings,
         vetoes=count_vetoes(findings, order.rules),
-        sources={
-            address: source
-            for address, page in gathered.pages.items()
-            if (source := page.meta.get("ContentSource", ""))
-        },
+        sources=sources_of(ground),
         unverified=frozenset(gathered.unverified | gathered.unasked),
         manual=list(left_to_people(gathered, order.rules)),
         rules=order.rules,
     )
+
+
+def sources_of(ground: Ground) -> dict[str, str]:
+    """Return who answers for each page: its source, and for a column the source of its newest article."""
+    named = {
+        page.address: source
+        for page in ground.gathered.seen
+        if (source := page.meta.get("ContentSource", ""))
+    }
+    for column in ground.columns:
+        below = max(ground.below(column), key=lambda page: page.published_on, default=None)
+        if below is not None and below.address in named:
+            named.setdefault(column.address, named[below.address])
+    return named
 
 
 def is_live(origin: str) -> bool:

@@ -4,39 +4,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Inspection',
+            name="Inspection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_by', models.CharField(max_length=60)),
-                ('asked_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', '排队'), ('running', '检查中'), ('done', '做完'), ('stopped', '停在半路'), ('failed', '没有做成')], default='waiting', max_length=10)),
-                ('is_resumed', models.BooleanField(default=False)),
-                ('stop_is_asked', models.BooleanField(default=False)),
-                ('heard_of_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('doing', models.CharField(blank=True, max_length=40)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('known', models.PositiveIntegerField(default=0)),
-                ('trouble', models.CharField(blank=True, max_length=300)),
-                ('verdict', models.CharField(blank=True, max_length=20)),
-                ('score', models.DecimalField(decimal_places=1, max_digits=5, null=True)),
-                ('findings', models.PositiveIntegerField(default=0)),
-                ('pages', models.PositiveIntegerField(default=0)),
-                ('report', models.JSONField(null=True)),
-                ('workbook', models.BinaryField(null=True)),
-                ('printed', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_by", models.CharField(max_length=60)),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "排队"),
+                            ("running", "检查中"),
+                            ("done", "做完"),
+                            ("stopped", "停在半路"),
+                            ("failed", "没有做成"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("is_resumed", models.BooleanField(default=False)),
+                ("stop_is_asked", models.BooleanField(default=False)),
+                ("heard_of_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("doing", models.CharField(blank=True, max_length=40)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("known", models.PositiveIntegerField(default=0)),
+                ("trouble", models.CharField(blank=True, max_length=300)),
+                ("verdict", models.CharField(blank=True, max_length=20)),
+                ("score", models.DecimalField(decimal_places=1, max_digits=5, null=True)),
+                ("findings", models.PositiveIntegerField(default=0)),
+                ("pages", models.PositiveIntegerField(default=0)),
+                ("report", models.JSONField(null=True)),
+                ("workbook", models.BinaryField(null=True)),
+                ("printed", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['state', '-asked_at'], name='inspection_newest')],
+                "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["state", "-asked_at"], name="inspection_newest")],
             },
         ),
     ]

@@ -53,25 +53,19 @@ def check_external(ground: Ground) -> Iterator[Finding]:
 
 
 def _findings(ground: Ground, link: str, known: _Dead) -> Iterator[Finding]:
-    rule = _rule(link, is_on_home=known.is_on_home)
-    evidence = f"“{known.words}”" if known.words else ""
-    if len(known.pages) > _MANY:
-        home = ground.gathered.home
+    """What stands on many pages is told once."""
+    places = list(dict.fromkeys(known.pages))
+    is_common = len(places) > _MANY
+    first = ground.gathered.home if known.is_on_home else places[0]
+    for where in [first] if is_common else places:
+        rule = _rule(link, is_on_home=where == ground.gathered.home)
+        named = f"“{known.words}”" if known.words else ""
         yield Finding(
             rule=rule,
-            where=home if known.is_on_home else known.pages[0],
-            target=link,
-            problem=f"{_word(rule)}打不开：{known.trouble}",
-            evidence=f"{evidence}出现在 {len(known.pages)} 个页面",
-        )
-        return
-    for where in dict.fromkeys(known.pages):
-        yield Finding(
-            rule=_rule(link, is_on_home=where == ground.gathered.home),
             where=where,
             target=link,
-            problem=f"{_word(rule)}打不开：{known.trouble}",
-            evidence=evidence,
+            problem=f"{_word(rule)}{named}打不开：{known.trouble}",
+            evidence=f"出现在 {len(places)} 个页面" if is_common else "",
         )
 
 

@@ -100,7 +100,7 @@ def _of_page(ground: Ground, page: Page, hit: Hit) -> Finding:
     return Finding(
         rule=hit.rule,
         where=page.address,
-        problem=f"{name}：{hit.evidence}" if is_general else name,
+        problem=f"{name}：{hit.evidence}" if is_general else f"{name}：{page.name}",
         evidence="" if is_general else hit.evidence,
     )
 
@@ -108,10 +108,13 @@ def _of_page(ground: Ground, page: Page, hit: Hit) -> Finding:
 def _of_file(ground: Ground, file: File, hit: Hit) -> Finding:
     """People find a file through the page that offers it."""
     page = next(ground.gathered.referrers(file.address), None)
+    words = page.words.get(file.address, "") if page else ""
     return Finding(
         rule=hit.rule,
         where=page.address if page else file.address,
         target=file.address,
-        problem=f"附件里：{ground.rules[hit.rule].name}",
-        evidence=f"{page.words.get(file.address, '') if page else ''} {hit.evidence}".strip(),
+        problem=f"附件“{words}”：{ground.rules[hit.rule].name}"
+        if words
+        else f"附件：{ground.rules[hit.rule].name}",
+        evidence=hit.evidence,
     )

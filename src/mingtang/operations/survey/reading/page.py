@@ -157,7 +157,11 @@ class _Opened:
                 found[address] = link.text(separator=" ", strip=True)[:80]
         page.links = list(found)
         page.main_links = [address for address in found if address in in_main]
-        page.words = {address: words for address, words in found.items() if _is_worth(address)}
+        page.words = {
+            address: words
+            for address, words in found.items()
+            if words and (_is_worth(address) or address in in_main)
+        }
         pictures = (
             self.address_of(img.attributes.get("src") or "") for img in self.tree.css("img[src]")
         )

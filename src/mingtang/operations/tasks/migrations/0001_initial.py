@@ -5,51 +5,107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('policy', '政策上网'), ('expiry', '页面到期'), ('source', '采集来源'), ('original', '原文变动'), ('secrecy', '密级文件'), ('tampering', '网页被改'), ('inspection', '巡检问题')], max_length=20)),
-                ('subject', models.CharField(max_length=300)),
-                ('title', models.CharField(max_length=200)),
-                ('evidence', models.JSONField(default=list)),
-                ('text', models.TextField(blank=True)),
-                ('department', models.CharField(max_length=40)),
-                ('due_on', models.DateField()),
-                ('urgency', models.CharField(choices=[('normal', '一般'), ('late', '已升级'), ('unlawful', '超法定时限')], default='normal', max_length=10)),
-                ('state', models.CharField(choices=[('open', '待处理'), ('taken', '处理中'), ('done', '已办结')], default='open', max_length=10)),
-                ('taken_by_id', models.UUIDField(null=True)),
-                ('taken_by_name', models.CharField(blank=True, max_length=60)),
-                ('opened_at', models.DateTimeField()),
-                ('times_reopened', models.PositiveIntegerField(default=0)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_because', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("policy", "政策上网"),
+                            ("expiry", "页面到期"),
+                            ("source", "采集来源"),
+                            ("original", "原文变动"),
+                            ("secrecy", "密级文件"),
+                            ("tampering", "网页被改"),
+                            ("inspection", "巡检问题"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=300)),
+                ("title", models.CharField(max_length=200)),
+                ("evidence", models.JSONField(default=list)),
+                ("text", models.TextField(blank=True)),
+                ("department", models.CharField(max_length=40)),
+                ("due_on", models.DateField()),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("normal", "一般"),
+                            ("late", "已升级"),
+                            ("unlawful", "超法定时限"),
+                        ],
+                        default="normal",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "待处理"), ("taken", "处理中"), ("done", "已办结")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("taken_by_id", models.UUIDField(null=True)),
+                ("taken_by_name", models.CharField(blank=True, max_length=60)),
+                ("opened_at", models.DateTimeField()),
+                ("times_reopened", models.PositiveIntegerField(default=0)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_because", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['due_on', 'pk'],
-                'indexes': [models.Index(fields=['state', 'due_on'], name='task_board'), models.Index(fields=['department', 'state'], name='task_department'), models.Index(fields=['opened_at'], name='task_opened'), models.Index(fields=['closed_at'], name='task_closed')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'subject'), name='task_once_per_subject')],
+                "ordering": ["due_on", "pk"],
+                "indexes": [
+                    models.Index(fields=["state", "due_on"], name="task_board"),
+                    models.Index(fields=["department", "state"], name="task_department"),
+                    models.Index(fields=["opened_at"], name="task_opened"),
+                    models.Index(fields=["closed_at"], name="task_closed"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "subject"), name="task_once_per_subject"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TaskNote',
+            name="TaskNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_at', models.DateTimeField()),
-                ('who', models.CharField(max_length=60)),
-                ('deed', models.CharField(max_length=40)),
-                ('text', models.TextField(blank=True)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='operations_tasks.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("written_at", models.DateTimeField()),
+                ("who", models.CharField(max_length=60)),
+                ("deed", models.CharField(max_length=40)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="operations_tasks.task",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['written_at', 'pk'],
+                "ordering": ["written_at", "pk"],
             },
         ),
     ]
