@@ -8,6 +8,10 @@ from mingtang.operations.survey.facts import Letter
 from mingtang.operations.survey.findings import Finding
 from mingtang.operations.survey.reading.days import as_date
 
+_TRAPS = frozenset(
+    ("循环跳转", "跳转次数太多", "页面过大", "页面层层嵌套", "太慢", "压缩的内容解不开")
+)
+
 
 def check_visits(ground: Ground) -> Iterator[Finding]:
     visits = ground.gathered.visits
@@ -70,7 +74,7 @@ def _days_taken(letter: Letter) -> int:
 def check_traps(ground: Ground) -> Iterator[Finding]:
     """Pages that went wrong in a way that is no dead link: too large, turning in a ring, too slow."""
     for page in ground.gathered.pages.values():
-        if page.trouble in {"循环跳转", "跳转次数太多", "页面过大", "太慢", "压缩的内容解不开"}:
+        if page.trouble in _TRAPS:
             yield Finding(
                 rule="trap",
                 where=page.referrer or page.address,

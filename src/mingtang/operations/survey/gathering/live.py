@@ -50,7 +50,10 @@ class Walk:
         self.robots = Robots(self.site, self.fetcher, honoured=self.bounds.honours_robots)
         if not self.robots.allow(self.home):
             raise RobotsForbid
-        for facts in self.keeper.known():
+        known = list(self.keeper.known())
+        for facts in known:
+            self.frontier.known.add(facts.address)
+        for facts in known:
             self._know(facts)
         self.frontier.add(self.home, depth=0, referrer="")
         self._walk()

@@ -15,7 +15,7 @@ class Robots:
         self._parser: RobotFileParser | None = None
         self.sitemaps: list[str] = []
         answer = fetcher.get(site.full("/robots.txt"), most=_MOST_BYTES)
-        if answer.trouble or "html" in answer.kind:
+        if answer.trouble or answer.data.lstrip().startswith(b"<"):
             return
         parser = RobotFileParser()
         parser.parse(answer.data.decode("utf-8", "replace").splitlines())

@@ -16,6 +16,7 @@ from mingtang.operations.survey.facts import Hit, Page
 from mingtang.operations.survey.reading import access, guide, labels, letters, lists, policy
 from mingtang.operations.survey.reading.days import day_in, published_day_in
 from mingtang.operations.survey.reading.decoding import decode
+from mingtang.operations.survey.reading.nesting import is_too_deep
 from mingtang.operations.survey.reading.persons import find_personal, find_secrecy
 from mingtang.operations.survey.reading.wording import find_wordings
 from mingtang.operations.survey.rules import Rules
@@ -46,6 +47,9 @@ class Reader:
     def read(self, data: bytes, *, address: str, told: str = "") -> Page:
         text, is_honest = decode(data, told=told)
         page = Page(address=address)
+        if is_too_deep(text):
+            page.trouble = "页面层层嵌套"
+            return page
         opened = _Opened(LexborHTMLParser(text), self.site, address)
         if not is_honest:
             page.hits.append(Hit("charset", "声明的编码读不出全部文字"))

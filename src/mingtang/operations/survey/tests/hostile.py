@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from typing import Any
 
 from mingtang.operations.survey.tests.town import Town, page
@@ -23,11 +24,11 @@ class Serving:
         self.address = ""
 
 
-def _handler(serving: Serving) -> type[BaseHTTPRequestHandler]:
+def _handler(serving: Serving) -> type[BaseHTTPRequestHandler]:  # noqa: C901  one answer for each trick
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:
+        def do_GET(self) -> None:  # noqa: C901
             path = self.path.partition("?")[0]
             serving.asked.append(self.path)
             if path in serving.fails_once:
@@ -98,11 +99,20 @@ def _handler(serving: Serving) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def server_bind(self) -> None:
+        """Bind without asking the resolver for this machine's name."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = "localhost", self.server_address[1]
+
+
 @contextmanager
 def served(town: Town) -> Iterator[Serving]:
     serving = Serving(town)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(serving))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _handler(serving))
     thread = threading.Thread(
         target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
     )

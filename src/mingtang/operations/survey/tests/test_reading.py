@@ -62,7 +62,7 @@ def test_accounts_of_offices_are_public_on_purpose():
         ("中文".encode(), "gb2312x", True),
         ("﻿中文".encode(), "", True),
         ("<meta charset=gbk>中文".encode("gbk"), "", True),
-        (b"\xff\xfe\xfd\xfc\x00", "utf-8", False),
+        (b"\xff\xfd\xfc\x00", "utf-8", False),
     ],
 )
 def test_texts_are_read_whatever_they_declare(data, told, honest):

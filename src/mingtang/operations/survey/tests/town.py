@@ -48,7 +48,8 @@ def metas(given: Mapping[str, str]) -> str:
 def page(title: str, body: str, meta: Mapping[str, str] | None = None, *, foot: str = FOOT) -> str:
     head = f'<meta charset="utf-8"><title>{title}</title>{metas(meta or {})}'
     top = f'<header>{SEARCH}<a href="/">首页</a></header>'
-    return f'<!doctype html><html lang="zh-CN"><head>{head}</head><body>{top}<main><h1>{title}</h1>{body}</main>{foot}</body></html>'
+    main = f"<main><h1>{title}</h1>{body}</main>"
+    return f'<!doctype html><html lang="zh-CN"><head>{head}</head><body>{top}{main}{foot}</body></html>'
 
 
 def article(title: str, body: str, *, day: str, column: str, kind: str, **more: str) -> str:
