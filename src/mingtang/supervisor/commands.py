@@ -11,6 +11,7 @@ from mingtang.supervisor.console import complain, say
 from mingtang.supervisor.control import ask
 from mingtang.supervisor.following import follow_logs
 from mingtang.supervisor.formats import make_formats
+from mingtang.supervisor.inspecting import add_arguments, inspect_site
 from mingtang.supervisor.parsing import parse_files
 from mingtang.supervisor.places import Places, find_places
 from mingtang.supervisor.plan import environment_beside, find_platform, make_all_keys
@@ -93,6 +94,10 @@ def _add_looking_after(add: Add) -> None:
     )
     formats.add_argument("file", metavar="FILE")
     formats.add_argument("--to", metavar="DIR", default=".", help="写入这个文件夹 where to write")
+    inspect = add(
+        "inspect", _inspect, "按国办指标检查一个政府网站 measure any site against the indicators"
+    )
+    add_arguments(inspect)
     add("assets", _assets, "打包样式和脚本 bundle styles and scripts")
 
 
@@ -159,6 +164,10 @@ def _parse(places: Places, options: Namespace) -> int:
 
 def _formats(places: Places, options: Namespace) -> int:
     return make_formats(options.file, into=options.to)
+
+
+def _inspect(places: Places, options: Namespace) -> int:
+    return inspect_site(options)
 
 
 def _assets(places: Places, options: Namespace) -> None:

@@ -1,1 +1,1 @@
-"""What others may import of the operations system: events and types, plain Python."""
+"""What the operations centre promises to others: its events. Plain Python."""

@@ -1,1 +1,1 @@
-"""巡检: say in one sentence what this feature is for."""
+"""巡检: the own site is measured every day as the inspectors would, and each finding becomes a task."""

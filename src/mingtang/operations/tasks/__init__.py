@@ -1,1 +1,1 @@
-"""任务: say in one sentence what this feature is for."""
+"""任务: what is wrong has an owner and a deadline, and closes only when the measure has moved."""

@@ -1,0 +1,1 @@
+"""Report: the check table as XLSX, the same as a page to print, and as JSON for programs."""
