@@ -67,7 +67,7 @@ def publish_page(
         details={"path": publication.path, "sm3": digest, "revision": revision_number},
     )
     if isinstance(text, ArticlePage):
-        announce(_news_of(actor, publication, text))
+        announce(news_of(actor, publication, text))
     mark_stale(touched | touched_by(publication))
     return publication
 
@@ -158,7 +158,7 @@ def _facts_of_column(page: Any) -> dict[str, Any]:
     }
 
 
-def _news_of(actor: Actor, publication: Publication, article: ArticlePage) -> PagePublished:
+def news_of(actor: Actor, publication: Publication, article: ArticlePage) -> PagePublished:
     column = article.get_parent()
     return PagePublished(
         actor_id=actor.id,
