@@ -21,13 +21,13 @@ from mingtang.content.identity.roles import FINAL_REVIEWER
 from mingtang.content.pages.models import ArticlePage, ColumnPage
 from mingtang.content.pages.texts import digest_of, text_of
 from mingtang.content.publishing.commands import news_of, publish_page, withdraw_page
+from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.moving_errors import (
     AddressCannotMove,
     OnlyThoseInChargeMove,
     PageUnderReview,
     TextWouldChange,
 )
-from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import COLUMN, find_publication, path_of
 from mingtang.content.publishing.staleness import mark_stale, touched_by
 from mingtang.content.reviewing.models import Decision, Outcome
@@ -82,7 +82,7 @@ def move_page(
     MovePageAction(
         page, Page.objects.get(pk=column.pk), pos="last-child", user=_user(actor)
     ).execute(skip_permission_checks=True)
-    _bind_again(actor, publication, before=text_of_before(before, moved), reason=reason)
+    _bind_again(actor, publication, before=_text_of_before(before, moved), reason=reason)
     _tell(actor, publication, old=old, reason=reason)
     mark_stale(touched | touched_by(publication))
     return Moved(**{**moved.__dict__, "path_after": publication.path})
@@ -138,12 +138,32 @@ def drop_column(*, actor: Actor, page_number: int, reason: str) -> None:
         column.delete()
 
 
+@transaction.atomic
+def carry_drafts(*, actor: Actor, from_number: int, to_number: int) -> list[int]:
+    """Take what is not public along to another column, so that its editors find it; say which."""
+    check_may_move(actor)
+    column = Page.objects.get(pk=to_number)
+    carried = []
+    for page in Page.objects.get(pk=from_number).get_children().filter(live=False):
+        if page.current_workflow_state is not None:
+            raise PageUnderReview
+        slug = _free_slug(page, to_number)
+        if slug != page.slug:
+            Page.objects.filter(pk=page.pk).update(slug=slug)
+        MovePageAction(
+            Page.objects.get(pk=page.pk), column, pos="last-child", user=_user(actor)
+        ).execute(skip_permission_checks=True)
+        column.refresh_from_db()
+        carried.append(page.pk)
+    return carried
+
+
 def check_may_move(actor: Actor) -> None:
     if not (actor.is_system or actor.has_role(*MAY_MOVE)):
         raise OnlyThoseInChargeMove
 
 
-def text_of_before(text: Any, moved: Moved) -> dict[str, Any]:
+def _text_of_before(text: Any, moved: Moved) -> dict[str, Any]:
     """Return the approved text with the place it had, whatever the tree says by now."""
     return {**text_of(text), "parent": moved.column_before, "slug": moved.slug_before}
 
