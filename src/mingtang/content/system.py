@@ -32,6 +32,8 @@ SYSTEM = System(
             burst=200,
             body_megabytes=50,
         ),
+        # 有用/没用 below every article: one click, and a few words.
+        Route(path="/feedback/", rate=2, burst=10),
     ),
     announces=(
         OriginalChanged,

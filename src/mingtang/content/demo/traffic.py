@@ -83,7 +83,7 @@ def _site(plan: dict[str, Any]) -> _Site:
 
 
 def _day(site: _Site, plan: dict[str, Any], day: date) -> Iterator[list[Step]]:
-    share = WEEKEND_SHARE if day.weekday() >= 5 else 1.0  # noqa: PLR2004  Saturday
+    share = WEEKEND_SHARE if day.weekday() >= 5 else 1.0
     for path, column in site.pages.items():
         if site.since.get(path, day) <= day:
             for _ in range(_about(site.random, plan["readers"] * share)):
@@ -117,9 +117,9 @@ def _wanderer(site: _Site, plan: dict[str, Any], day: date) -> list[Step]:
     _go(random, steps, index, 6, 18)
     for wrong in _wrong_columns(random, plan, group, right):
         _go(random, steps, f"{index}{wrong}/", 4, 14)
-        if wrong in site.shelves and random.random() < 0.45:  # noqa: PLR2004
+        if wrong in site.shelves and random.random() < 0.45:
             _go(random, steps, random.choice(site.shelves[wrong]), 6, 20)
-        _go(random, steps, index, 18, 60)
+        _go(random, steps, index, 20, 80)
     _go(random, steps, f"{index}{right}/", 4, 14)
     _go(random, steps, random.choice(site.shelves[right]), 5, 18)
     return steps

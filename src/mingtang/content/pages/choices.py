@@ -63,6 +63,7 @@ RESERVED_SLUGS = frozenset(
         "data",
         "desk",
         "feed",
+        "feedback",
         "files",
         "guides",
         "health",

@@ -17,7 +17,7 @@ from wagtail.models import Page, Revision
 
 from mingtang.content.contract.events import PageWithdrawn
 from mingtang.content.identity.models import StaffMember
-from mingtang.content.identity.roles import FINAL_REVIEWER
+from mingtang.content.identity.roles import FINAL_REVIEWER, OPERATOR
 from mingtang.content.pages.models import ArticlePage, ColumnPage
 from mingtang.content.pages.texts import digest_of, text_of
 from mingtang.content.publishing.commands import news_of, publish_page, withdraw_page
@@ -33,10 +33,10 @@ from mingtang.content.publishing.staleness import mark_stale, touched_by
 from mingtang.content.reviewing.models import Decision, Outcome
 from mingtang.content.reviewing.queries import is_cleared
 from mingtang.kernel.audit.commands import record
-from mingtang.kernel.identity import THE_PLATFORM, Actor, Role
+from mingtang.kernel.identity import THE_PLATFORM, Actor
 from mingtang.kernel.outbox.commands import announce
 
-MAY_MOVE = (FINAL_REVIEWER, Role.OPERATOR.value)
+MAY_MOVE = (FINAL_REVIEWER, OPERATOR)
 #: What a move may change of a text; everything else has to stay as it was approved.
 _PLACE = frozenset({"parent", "slug"})
 
