@@ -20,3 +20,9 @@ def terms() -> list[dict[str, Any]]:
     """Return the names a column may get, each with the words that speak for it."""
     read: list[dict[str, Any]] = yaml.safe_load((_FOLDER / "terms.yaml").read_text("utf-8"))
     return read
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Return the words every page of a government site is full of: they make no two pages alike."""
+    return frozenset((_FOLDER / "everyday.txt").read_text("utf-8").split())

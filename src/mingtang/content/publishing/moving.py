@@ -21,13 +21,13 @@ from mingtang.content.identity.roles import FINAL_REVIEWER, OPERATOR
 from mingtang.content.pages.models import ArticlePage, ColumnPage
 from mingtang.content.pages.texts import digest_of, text_of
 from mingtang.content.publishing.commands import news_of, publish_page, withdraw_page
-from mingtang.content.publishing.models import Publication
-from mingtang.content.publishing.moving_errors import (
+from mingtang.content.publishing.errors import (
     AddressCannotMove,
     OnlyThoseInChargeMove,
     PageUnderReview,
     TextWouldChange,
 )
+from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import COLUMN, find_publication, path_of
 from mingtang.content.publishing.staleness import mark_stale, touched_by
 from mingtang.content.reviewing.models import Decision, Outcome

@@ -46,7 +46,7 @@ def carry_out_proposal(
     """Do what is proposed: new columns, pages moved, old columns closed, every old address sent on."""
     _check_may_arrange(actor)
     with waking_once(), transaction.atomic():
-        proposal = _locked(number, status=Status.PROPOSED)
+        proposal = _locked(number, Status.PROPOSED, Status.UNDONE)
         groups = _entitled(proposal.plan["groups"], titles)
         _check_still_fits(proposal, groups)
         reason = f"栏目提议 {proposal.pk}（{proposal.title}）"
@@ -81,7 +81,7 @@ def undo_proposal(*, actor: Actor, number: int) -> Proposal:
     """Put everything back: old columns, every page in its old place, and no redirect left."""
     _check_may_arrange(actor)
     with waking_once(), transaction.atomic():
-        proposal = _locked(number, status=Status.CARRIED_OUT)
+        proposal = _locked(number, Status.CARRIED_OUT)
         journal = proposal.journal
         _check_is_last(journal)
         reason = f"撤销栏目提议 {proposal.pk}（{proposal.title}）"
@@ -113,9 +113,9 @@ def _check_may_arrange(actor: Actor) -> None:
         raise OnlyThoseInChargeArrange
 
 
-def _locked(number: int, *, status: Status) -> Proposal:
+def _locked(number: int, *statuses: Status) -> Proposal:
     proposal = find_proposal(number, lock=True)
-    if proposal.status != status:
+    if proposal.status not in statuses:
         raise ProposalAlreadyDecided
     return proposal
 

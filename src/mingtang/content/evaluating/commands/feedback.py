@@ -23,7 +23,7 @@ def rate_page(*, path: str, is_useful: bool, earlier: int | None = None) -> Feed
     page = Publication.objects.filter(pk=number).exclude(kind__in=[HOME, COLUMN]).first()
     if page is None:
         raise PageNotRated
-    said = Feedback.objects.select_for_update().filter(pk=earlier, page_number=page.pk).first()
+    said = Feedback.objects.select_for_update().filter(pk=earlier or 0, page_number=page.pk).first()
     if said is None:
         return Feedback.objects.create(page_number=page.pk, is_useful=is_useful)
     if said.is_useful != is_useful:

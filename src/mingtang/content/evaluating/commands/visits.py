@@ -122,9 +122,10 @@ def _salt_of(day: date) -> bytes:
 
 def _staff_paths() -> tuple[str, ...]:
     """Return where only staff go: whoever was there is at work, not visiting."""
-    return tuple(
-        route.path for system in load_manifests() for route in system.routes if route.staff
-    ) + ("/jobs/",)
+    return (
+        *tuple(route.path for system in load_manifests() for route in system.routes if route.staff),
+        "/jobs/",
+    )
 
 
 def _visitors() -> dict[str, Visitor]:

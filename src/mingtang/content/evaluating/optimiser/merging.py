@@ -186,4 +186,5 @@ def _confidence(
         for other in group[number + 1 :]
     ]
     whole = sum(pair in ties for pair in pairs) / len(pairs)
-    return round(days * visitors * whole, 2)
+    share: float = round(days * visitors * whole, 2)
+    return share

@@ -8,62 +8,17 @@ from typing import TypeVar
 
 import rjieba
 
+from mingtang.content.evaluating.rules import everyday_words
+
 K = TypeVar("K", bound=Hashable)
 Vector = dict[str, float]
 
 _WORD = re.compile(r"[一-鿿]{2,}|[A-Za-z]{2,}")
-#: Words every page of a government site is full of.
-_EVERYDAY = frozenset(
-    [
-        "明州",
-        "明州市",
-        "可以",
-        "需要",
-        "办理",
-        "我们",
-        "他们",
-        "或者",
-        "以及",
-        "如果",
-        "以后",
-        "以前",
-        "已经",
-        "没有",
-        "什么",
-        "怎么",
-        "工作日",
-        "工作",
-        "网站",
-        "手机",
-        "电话",
-        "咨询",
-        "拨打",
-        "服务",
-        "政务",
-        "本人",
-        "个人",
-        "单位",
-        "进行",
-        "有关",
-        "相关",
-        "情况",
-        "时间",
-        "时候",
-        "这个",
-        "一个",
-        "不用",
-        "直接",
-        "按照",
-        "根据",
-        "通知",
-        "关于",
-    ]
-)
 
 
 def words_in(text: str) -> Counter[str]:
     return Counter(
-        word for word in rjieba.cut(text) if _WORD.fullmatch(word) and word not in _EVERYDAY
+        word for word in rjieba.cut(text) if _WORD.fullmatch(word) and word not in everyday_words()
     )
 
 

@@ -120,13 +120,11 @@ def column_lines() -> list[ColumnLine]:
                 useful=sum(rated.get(a.pk, (0, 0))[0] for a in own),
                 useless=sum(rated.get(a.pk, (0, 0))[1] for a in own),
                 weeks=_added(weeks, [column.pk, *(article.pk for article in own)]),
-                states=tuple(
-                    [
-                        *_freshness(age, limit, lately),
-                        *_fullness(len(own), len(tree.children[column.pk])),
-                        *split.get(column.pk, ()),
-                        *_unfound(own, measured),
-                    ]
+                states=(
+                    *_freshness(age, limit, lately),
+                    *_fullness(len(own), len(tree.children[column.pk])),
+                    *split.get(column.pk, ()),
+                    *_unfound(own, measured),
                 ),
             )
         )
@@ -155,9 +153,7 @@ def page_lines() -> list[PageLine]:
                 measure=measure,
                 useful=useful,
                 useless=useless,
-                states=tuple(
-                    [*_expiry(expires.get(page.pk)), *_unfound([page], measured, is_one=True)]
-                ),
+                states=(*_expiry(expires.get(page.pk)), *_unfound([page], measured, is_one=True)),
             )
         )
     return sorted(lines, key=lambda line: (-line.measure.visits, line.path))

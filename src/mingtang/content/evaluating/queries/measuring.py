@@ -107,10 +107,10 @@ def time_to_find(paths: Iterable[str], *, since: date, until: date) -> tuple[int
 
 def ratings() -> Mapping[int, tuple[int, int]]:
     """Return for each page how many found it useful, and how many did not."""
-    rows = Feedback.objects.values_list("page_number").annotate(
-        Count("pk", filter=Q(is_useful=True)), Count("pk", filter=Q(is_useful=False))
+    rows = Feedback.objects.values("page_number").annotate(
+        useful=Count("pk", filter=Q(is_useful=True)), useless=Count("pk", filter=Q(is_useful=False))
     )
-    return {number: (useful, useless) for number, useful, useless in rows}
+    return {row["page_number"]: (row["useful"], row["useless"]) for row in rows}
 
 
 def window_days() -> int:

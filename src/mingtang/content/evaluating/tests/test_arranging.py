@@ -19,8 +19,8 @@ from mingtang.content.evaluating.queries.proposals import effect_of, moved_addre
 from mingtang.content.evaluating.tests import factories as given
 from mingtang.content.pages.models import ArticlePage
 from mingtang.content.publishing.commands import withdraw_page
+from mingtang.content.publishing.errors import PageUnderReview
 from mingtang.content.publishing.models import Publication
-from mingtang.content.publishing.moving_errors import PageUnderReview
 from mingtang.content.publishing.rebuilding import rebuild_site
 from mingtang.content.publishing.refreshing import refresh_stale
 from mingtang.content.site.disk import published_paths, site_folder
@@ -246,11 +246,15 @@ class TestUndo:
 
         assert not Publication.objects.filter(pk=gone.pk).exists()
 
-    def test_is_not_brought_up_again(self, proposal):
+    def test_is_not_brought_up_again_but_can_be_carried_out_again(self, proposal):
         carry_out(proposal)
+        after = {(path, title) for _, path, _, title, _ in tree()}
         undo_proposal(actor=final_reviewer(), number=proposal.pk)
-
         assert find_proposals() == []
+
+        carry_out(proposal)
+
+        assert {(path, title) for _, path, _, title, _ in tree()} == after
 
 
 class TestRedirects:

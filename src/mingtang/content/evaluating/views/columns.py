@@ -16,6 +16,7 @@ from mingtang.content.evaluating.commands.proposals import dismiss_proposal
 from mingtang.content.evaluating.drawing import bar, sparkline
 from mingtang.content.evaluating.errors import TitlesMissing
 from mingtang.content.evaluating.forms import ArrangingForm
+from mingtang.content.evaluating.looking import look_for_better_columns
 from mingtang.content.evaluating.models import Feedback, Proposal, Status
 from mingtang.content.evaluating.queries.health import (
     ColumnLine,
@@ -30,7 +31,6 @@ from mingtang.content.evaluating.queries.proposals import (
     find_proposal,
     open_proposals,
 )
-from mingtang.content.evaluating.tasks import look_for_better_columns
 from mingtang.content.identity.roles import EDITOR
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.moving import MAY_MOVE
@@ -177,6 +177,7 @@ def _proposal_page(
         "addresses": proposal.redirects.count(),
         "may_decide": request.actor.has_role(*MAY_MOVE),
         "is_open": proposal.status == Status.PROPOSED,
+        "is_undone": proposal.status == Status.UNDONE,
         "is_carried_out": proposal.status == Status.CARRIED_OUT,
         "problem": problem,
     }

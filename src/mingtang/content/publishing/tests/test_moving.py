@@ -4,6 +4,11 @@ from wagtail.models import Page
 
 from mingtang.content.pages.models import ArticlePage
 from mingtang.content.pages.texts import digest_of, text_of
+from mingtang.content.publishing.errors import (
+    OnlyThoseInChargeMove,
+    PageUnderReview,
+    TextWouldChange,
+)
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.moving import (
     close_column,
@@ -12,11 +17,6 @@ from mingtang.content.publishing.moving import (
     open_column,
     reopen_column,
     same_words,
-)
-from mingtang.content.publishing.moving_errors import (
-    OnlyThoseInChargeMove,
-    PageUnderReview,
-    TextWouldChange,
 )
 from mingtang.content.publishing.rebuilding import rebuild_site
 from mingtang.content.publishing.refreshing import refresh_stale
