@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from mingtang.content.evaluating.errors import (
     ColumnsHaveChanged,
@@ -45,7 +46,8 @@ def carry_out_proposal(
 ) -> Proposal:
     """Do what is proposed: new columns, pages moved, old columns closed, every old address sent on."""
     _check_may_arrange(actor)
-    with waking_once(), transaction.atomic():
+    # A move changes no reference, so the index of references stays as it is.
+    with waking_once(), disable_reference_index_auto_update(), transaction.atomic():
         proposal = _locked(number, Status.PROPOSED, Status.UNDONE)
         groups = _entitled(proposal.plan["groups"], titles)
         _check_still_fits(proposal, groups)
@@ -80,7 +82,8 @@ def carry_out_proposal(
 def undo_proposal(*, actor: Actor, number: int) -> Proposal:
     """Put everything back: old columns, every page in its old place, and no redirect left."""
     _check_may_arrange(actor)
-    with waking_once(), transaction.atomic():
+    # A move changes no reference, so the index of references stays as it is.
+    with waking_once(), disable_reference_index_auto_update(), transaction.atomic():
         proposal = _locked(number, Status.CARRIED_OUT)
         journal = proposal.journal
         _check_is_last(journal)
