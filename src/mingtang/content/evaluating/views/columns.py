@@ -157,13 +157,13 @@ def _proposal_page(
         {**group, "title": given[place] if place < len(given) else group["title"]}
         for place, group in enumerate(proposal.plan["groups"])
     ]
-    saved = evidence.get("seconds_before", 0) - evidence.get("seconds_after", 0)
+    saved = round(evidence.get("seconds_before", 0)) - round(evidence.get("seconds_after", 0))
     context = {
         "proposal": proposal,
         "groups": groups,
         "parent": parent,
         "evidence": evidence,
-        "saved": round(saved),
+        "saved": saved,
         "confidence": _confidence(evidence.get("confidence", 0)),
         "ties": [
             {
