@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
+from mingtang.content.counting.counting import SEARCH, Counter
 from mingtang.content.demo.days import SHANGHAI
 from mingtang.content.demo.reading import read_yaml
 from mingtang.content.evaluating.commands.visits import keep_counts
-from mingtang.content.evaluating.counting import SEARCH, Counter
 from mingtang.content.evaluating.models import Feedback, PageDay, Reason
 from mingtang.content.guides.queries import guide_lines
 from mingtang.content.publishing.models import Publication

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from mingtang.content.evaluating.errors import OnlyThoseInChargeArrange, ProposalAlreadyDecided
 from mingtang.content.evaluating.models import Proposal, Status
-from mingtang.content.evaluating.optimiser.proposed import Group, Proposed
-from mingtang.content.evaluating.optimiser.proposing import propose
 from mingtang.content.evaluating.queries.gathering import snapshot
 from mingtang.content.evaluating.queries.proposals import find_proposal
-from mingtang.content.evaluating.rules import rules, terms
+from mingtang.content.optimising.proposed import Group, Proposed
+from mingtang.content.optimising.proposing import propose
+from mingtang.content.optimising.rules import rules, terms
 from mingtang.content.pages.addresses import column_slug
 from mingtang.content.publishing.moving import MAY_MOVE
 from mingtang.kernel.audit.commands import record

@@ -10,11 +10,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from mingtang.content.evaluating.counting import Counter, Counts, Visitor, day_of
+from mingtang.content.counting.counting import Counter, Counts, Visitor, day_of
+from mingtang.content.counting.reading import next_piece
 from mingtang.content.evaluating.models import DailySalt, LogPosition, Sitting
 from mingtang.content.evaluating.queries.measuring import column_paths
-from mingtang.content.evaluating.reading import next_piece
-from mingtang.content.evaluating.rules import rules
+from mingtang.content.optimising.rules import rules
 from mingtang.kernel.system import load_manifests
 
 LOG_NAME = "access"

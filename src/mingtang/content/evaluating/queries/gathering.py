@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 
-from mingtang.content.evaluating.optimiser.snapshot import Article, Column, Snapshot
 from mingtang.content.evaluating.queries.measuring import (
     Measure,
     days_measured,
     measures,
     together,
 )
-from mingtang.content.evaluating.rules import rules
+from mingtang.content.optimising.rules import rules
+from mingtang.content.optimising.snapshot import Article, Column, Snapshot
 from mingtang.content.pages.models import ColumnPage
 from mingtang.content.pages.presenting import FilesOfTheCms, body_of
 from mingtang.content.publishing.models import Publication

@@ -17,7 +17,7 @@ from mingtang.content.evaluating.queries.measuring import (
     window_days,
 )
 from mingtang.content.evaluating.queries.proposals import open_proposals
-from mingtang.content.evaluating.rules import rules
+from mingtang.content.optimising.rules import rules
 from mingtang.content.pages.models import ArticlePage, ColumnPage
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import COLUMN, HOME

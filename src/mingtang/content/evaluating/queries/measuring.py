@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
-from mingtang.content.evaluating.counting import SPANS, median_stay
+from mingtang.content.counting.counting import SPANS, median_stay
 from mingtang.content.evaluating.models import Feedback, PageDay, Redirect, Together
-from mingtang.content.evaluating.rules import rules
+from mingtang.content.optimising.rules import rules
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import COLUMN
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from mingtang.content.evaluating.errors import ProposalNotFound
 from mingtang.content.evaluating.models import Proposal, Redirect, Status
 from mingtang.content.evaluating.queries.measuring import time_to_find
-from mingtang.content.evaluating.rules import rules
+from mingtang.content.optimising.rules import rules
 from mingtang.content.publishing.models import Publication
 
 SHOWN = 30

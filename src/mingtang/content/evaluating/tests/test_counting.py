@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from mingtang.content.evaluating import reading
+from mingtang.content.counting import reading
+from mingtang.content.counting.counting import Counter, median_stay
 from mingtang.content.evaluating.commands import visits as commands
 from mingtang.content.evaluating.commands.visits import read_visits
-from mingtang.content.evaluating.counting import Counter, median_stay
 from mingtang.content.evaluating.models import (
     DailySalt,
     LogPosition,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mingtang.content.evaluating.optimiser.snapshot import Article, Column
+from mingtang.content.optimising.snapshot import Article, Column
 
 #: A word in a title says more about what a page is for than a word in its text.
 IN_TITLE, IN_TEXT = 6.0, 1.0

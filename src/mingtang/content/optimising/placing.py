@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from mingtang.content.evaluating.optimiser.naming import best_term
-from mingtang.content.evaluating.optimiser.proposed import Group, Proposed, Rules, Terms, pace_of
-from mingtang.content.evaluating.optimiser.similarity import Vector, cosine, vectors
-from mingtang.content.evaluating.optimiser.snapshot import Article, Column, Snapshot
-from mingtang.content.evaluating.optimiser.time_model import USUAL_STAY
+from mingtang.content.optimising.naming import best_term
+from mingtang.content.optimising.proposed import Group, Proposed, Rules, Terms, pace_of
+from mingtang.content.optimising.similarity import Vector, cosine, vectors
+from mingtang.content.optimising.snapshot import Article, Column, Snapshot
+from mingtang.content.optimising.time_model import USUAL_STAY
 
 
 def splits(snapshot: Snapshot, rules: Rules, terms: Terms) -> Iterable[Proposed]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mingtang.content.evaluating.optimiser.snapshot import Article, Column
-from mingtang.content.evaluating.optimiser.time_model import Pace
+from mingtang.content.optimising.snapshot import Article, Column
+from mingtang.content.optimising.time_model import Pace
 
 Rules = Mapping[str, Any]
 Terms = Sequence[Mapping[str, Any]]

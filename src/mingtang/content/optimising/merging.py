@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from mingtang.content.evaluating.optimiser.naming import Name, names_for
-from mingtang.content.evaluating.optimiser.proposed import (
+from mingtang.content.optimising.naming import Name, names_for
+from mingtang.content.optimising.proposed import (
     Group,
     Proposed,
     Rules,
@@ -12,9 +12,9 @@ from mingtang.content.evaluating.optimiser.proposed import (
     Tie,
     pace_of,
 )
-from mingtang.content.evaluating.optimiser.similarity import Vector, cosine
-from mingtang.content.evaluating.optimiser.snapshot import Column, Snapshot
-from mingtang.content.evaluating.optimiser.time_model import (
+from mingtang.content.optimising.similarity import Vector, cosine
+from mingtang.content.optimising.snapshot import Column, Snapshot
+from mingtang.content.optimising.time_model import (
     as_it_is,
     as_it_would_be,
     seconds_to_find,

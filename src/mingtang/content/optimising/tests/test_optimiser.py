@@ -4,10 +4,10 @@ from random import Random
 
 import pytest
 
-from mingtang.content.evaluating.optimiser.naming import names_for
-from mingtang.content.evaluating.optimiser.proposing import propose
-from mingtang.content.evaluating.optimiser.snapshot import Article, Column, Snapshot
-from mingtang.content.evaluating.rules import rules, terms
+from mingtang.content.optimising.naming import names_for
+from mingtang.content.optimising.proposing import propose
+from mingtang.content.optimising.rules import rules, terms
+from mingtang.content.optimising.snapshot import Article, Column, Snapshot
 
 PARENT = Column(1, "/p/", "办事", "index", "办事服务", None, has_children=True)
 #: Subject, and the errands of which each becomes a tiny column.

@@ -1,10 +1,10 @@
 """Find what to merge, to split and to move. Says nothing where nothing is proven."""
 
-from mingtang.content.evaluating.optimiser.merging import mergers
-from mingtang.content.evaluating.optimiser.placing import moves, splits
-from mingtang.content.evaluating.optimiser.proposed import Proposed, Rules, Terms
-from mingtang.content.evaluating.optimiser.similarity import vectors
-from mingtang.content.evaluating.optimiser.snapshot import Snapshot
+from mingtang.content.optimising.merging import mergers
+from mingtang.content.optimising.placing import moves, splits
+from mingtang.content.optimising.proposed import Proposed, Rules, Terms
+from mingtang.content.optimising.similarity import vectors
+from mingtang.content.optimising.snapshot import Snapshot
 
 
 def propose(snapshot: Snapshot, *, rules: Rules, terms: Terms) -> list[Proposed]:

@@ -9,7 +9,7 @@ docs/howto/improve-columns.md explains it with an example.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mingtang.content.evaluating.optimiser.snapshot import Column, Snapshot
+from mingtang.content.optimising.snapshot import Column, Snapshot
 
 #: What is assumed of a wrong turn where nobody's stay was measured, in seconds.
 USUAL_STAY = 15

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import rjieba
 
-from mingtang.content.evaluating.rules import everyday_words
+from mingtang.content.optimising.rules import everyday_words
 
 K = TypeVar("K", bound=Hashable)
 Vector = dict[str, float]
