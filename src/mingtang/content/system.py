@@ -42,6 +42,8 @@ SYSTEM = System(
             burst=20,
             body_megabytes=210,
         ),
+        # 有用/没用 below every article: one click, and a few words.
+        Route(path="/feedback/", rate=2, burst=10),
     ),
     announces=(
         OriginalChanged,

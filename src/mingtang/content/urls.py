@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from mingtang.content.cms.views import ScriptWords
+from mingtang.content.evaluating.views.feedback import feedback
 from mingtang.kernel.urls import common_urls
 
 
@@ -32,6 +33,7 @@ def nothing_here(request: HttpRequest, *args: str) -> HttpResponse:
 
 urlpatterns = [
     *common_urls(),
+    path("feedback/", feedback, name="content_feedback"),
     path("cms/login/", to_login),
     path("cms/logout/", to_logout),
     path("cms/account/", to_own_account),

@@ -17,6 +17,7 @@ from mingtang.content.demo.building import article_page, column_page, home_page,
 from mingtang.content.demo.days import SHANGHAI, as_moment
 from mingtang.content.demo.faults import FAULTS
 from mingtang.content.demo.reading import PageFile, in_order, read_pages, read_yaml
+from mingtang.content.evaluating.queries.proposals import closed_columns
 from mingtang.content.pages.models import ArticlePage
 from mingtang.content.pages.texts import digest_of
 from mingtang.content.publishing.commands import publish_page
@@ -41,6 +42,8 @@ class _City:
     tell: Tell
     places: dict[str, Page]
     pages: dict[str, ArticlePage] = field(default_factory=dict)
+    #: Columns that somebody has merged into others since the first load: they stay closed.
+    closed: dict[int, int] = field(default_factory=closed_columns)
 
 
 def load_city(folder: Path, *, tell: Tell) -> int:
@@ -79,6 +82,9 @@ def _load_columns(folder: Path, city: _City) -> int:
     for position, given in enumerate(read_yaml(folder / "columns.yaml") or []):
         parent = city.places[str(given.get("parent", ""))]
         for column in _columns(parent, given, position + LAST_POSITION * bool(given.get("parent"))):
+            if column.pk in city.closed:
+                city.places[column.slug] = Page.objects.get(pk=city.closed[column.pk])
+                continue
             published += _publish(column, "columns.yaml", COLUMNS_SINCE)
             city.places[column.slug] = column
     city.tell(f"栏目 {len(set(city.places.values())) - 1} 个")

@@ -66,6 +66,7 @@ RESERVED_SLUGS = frozenset(
         "data",
         "desk",
         "feed",
+        "feedback",
         "files",
         "guides",
         "health",

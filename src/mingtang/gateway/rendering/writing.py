@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from mingtang.gateway.moving.following import MAP
 from mingtang.gateway.rendering.plan import CannotRender, Gateway
 
 _WRITTEN = ("routes", "notices", "modsecurity")
@@ -21,6 +22,8 @@ def write_files(files: Mapping[str, str], gateway: Gateway) -> Path:
         path = gateway.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    # Kept from one start to the next: pages that have moved answer before anything else runs.
+    (gateway.folder / MAP).touch()
     for name in ("site", "assets", "static", "logs"):
         (gateway.home / name).mkdir(parents=True, exist_ok=True)
     for name in _WORKERS_FOLDERS:

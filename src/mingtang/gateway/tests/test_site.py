@@ -1,10 +1,17 @@
 """The published site, from disk."""
 
 import gzip
+import json
+import time
+from base64 import b64encode
 
 import pytest
 
+from mingtang.gateway.moving.following import Follower
+from mingtang.gateway.moving.letter import letter_place
 from mingtang.gateway.tests.city import PAGE
+from mingtang.kernel.crypto import sm2
+from mingtang.kernel.keys import private_key
 
 pytestmark = pytest.mark.servers
 
@@ -194,3 +201,41 @@ class TestElderMode:
                 place = line.split(":", 1)[1].strip()
                 assert place.startswith("/")
                 assert not place.startswith(("//", "/\\"))
+
+
+def moved(city, addresses):
+    """Hand the gateway content's letter, as its identity process finds it, and wait for nginx."""
+    said = json.dumps({"moved": addresses})
+    signature = sm2.sign(said.encode(), key=private_key("publish"))
+    place = letter_place(city.home)
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(json.dumps({"said": said, "signature": b64encode(signature).decode()}))
+    Follower(city.home).follow()
+    old = next(iter(addresses), "/")
+    eventually(lambda: city.get(old).status_code == (301 if addresses else 404))
+
+
+def eventually(is_true):
+    deadline = time.monotonic() + 10
+    while not is_true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("mode", ["standard", "elder"])
+def test_a_moved_page_answers_301_by_nginx_alone_also_to_odd_requests(city, mode):
+    moved(city, {"/old/shebao/": "/new/shebao/", "/old/feed.xml": "/new/feed.xml"})
+
+    with city.identity.taken_away(), city.services.taken_away(), city.accounts.taken_away():
+        for path in ("/old/shebao/", "/old/shebao", "/old/shebao/?from=1", "/old/feed.xml"):
+            answer = city.get(path, headers={"Cookie": f"mode={mode}"})
+            assert answer.status_code == 301
+            assert answer.headers["location"].startswith("/new/")
+            assert answer.headers["cache-control"] == "no-cache"
+    assert city.get("/old/else/").status_code == 404
+
+
+def test_a_page_that_is_there_goes_before_a_redirect_from_its_address(city):
+    moved(city, {"/old/gone/": "/new/", "/guides/": "/new/"})
+
+    assert city.get("/guides/").status_code == 200

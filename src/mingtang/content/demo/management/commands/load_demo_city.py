@@ -7,8 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from mingtang.content.demo.commands import load_city
+from mingtang.content.demo.commands import first_day_of, load_city
 from mingtang.content.demo.faults import leave_strays
+from mingtang.content.demo.traffic import load_traffic
+from mingtang.content.evaluating.commands.proposals import find_proposals
+from mingtang.content.evaluating.redirecting import write_moved_addresses
+from mingtang.content.pages.models import HomePage
 from mingtang.content.publishing.rebuilding import rebuild_site
 from mingtang.kernel.settings import is_demo
 
@@ -29,6 +33,10 @@ class Command(BaseCommand):
         published = load_city(Path(folder), tell=self.stdout.write)
         rendered = rebuild_site()
         leave_strays(Path(folder))
+        sittings = load_traffic(Path(folder), first_day=first_day_of(HomePage.objects.get()))
+        if sittings:
+            self.stdout.write(f"访问 {sittings} 次，栏目提议 {len(find_proposals())} 份")
+        write_moved_addresses()
         self.stdout.write(
             self.style.SUCCESS(
                 f"新发布 {published} 页，写好 {rendered} 项，用时 {monotonic() - started:.1f} 秒。"

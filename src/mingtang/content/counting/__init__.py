@@ -1,0 +1,1 @@
+"""Counting visits: from lines of the access log to sums of days. Pure functions, no database."""

@@ -1,5 +1,0 @@
-from django.apps import apps
-
-
-def test_the_feature_is_installed_in_its_system():
-    assert apps.get_app_config("content_evaluating").name == "mingtang.content.evaluating"

@@ -1,0 +1,1 @@
+"""Pages of evaluating: the visitors' answer, and what editors and those in charge see."""

@@ -1,0 +1,1 @@
+"""The column optimiser: from texts and visits to proposals. Pure functions, no database."""
