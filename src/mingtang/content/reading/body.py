@@ -53,8 +53,9 @@ def summary_of(key_points: Sequence[str]) -> str:
 
 
 def keywords_of(title: str) -> str:
-    """Propose the words of the title that say what it is about."""
-    words = [word for word in rjieba.cut(title) if len(word) > 1 and word not in _EMPTY_WORDS]
+    """Propose the words of the title that say what it is about: what stands behind 关于."""
+    subject = title.partition("关于")[2] or title
+    words = [word for word in rjieba.cut(subject) if len(word) > 1 and word not in _EMPTY_WORDS]
     names = [word for word in words if re.fullmatch(r"[一-龥]+", word)]
     return "，".join(list(dict.fromkeys(names))[:MOST_KEYWORDS])
 
