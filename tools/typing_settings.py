@@ -5,6 +5,7 @@ from importlib import import_module
 from mingtang.accounts.settings import *  # noqa: F403
 from mingtang.content.settings import *  # noqa: F403
 from mingtang.kernel.system import load_manifests
+from mingtang.operations.settings import *  # noqa: F403
 from mingtang.services.settings import *  # noqa: F403
 
 INSTALLED_APPS = list(

@@ -4,6 +4,7 @@
 import json
 import os
 import sys
+from typing import Any
 import time
 from pathlib import Path
 
@@ -80,8 +81,8 @@ def set_up() -> None:
     django.setup()
 
 
-def page(number: int) -> object:
-    from bench.models import NoticePage
+def page(number: int) -> Any:
+    from bench.models import NoticePage  # type: ignore[import-not-found]
 
     text = "".join(SENTENCE.format(line) for line in range(PARAGRAPHS))
     return NoticePage(

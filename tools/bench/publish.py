@@ -79,7 +79,9 @@ def _show_rebuild(
 
 
 def _bench_publishing(column: int, bakery: Bakery, options: argparse.Namespace) -> bool:
-    new, changed, theirs = [], [], []
+    new: list[float] = []
+    changed: list[float] = []
+    theirs: list[float] = []
     with _worker(), bakery.publisher() as stock:
         for number in range(-2, options.publishes):  # the first two warm both up
             mine, other = _publish_one(column, number), stock.publish()

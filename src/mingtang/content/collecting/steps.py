@@ -123,47 +123,66 @@ def note_nature(source_id: int, *, kind: str, name: str) -> None:
         Source.objects.filter(pk=source_id, name="").update(name=name[:150])
 
 
-@transaction.atomic
+class SettledAlready(Exception):  # noqa: N818  another run was faster; nothing is kept twice
+    """The item waits no longer."""
+
+
 def hand_over(item_id: int, fetched: Fetched) -> Outcome | None:
-    """Take one thing in, once: the record of it and our note of it stand or fall together."""
-    item = (
-        Item.objects.select_for_update(of=("self",))
-        .select_related("source")
-        .filter(pk=item_id, outcome=Outcome.WAITING)
-        .first()
-    )
+    """Take one thing in, once: the record of it and our note of it stand or fall together.
+
+    Intake reads the file outside of any transaction and lets us settle the item in the one that
+    stores it; a refusal leaves its own alarm behind.
+    """
+    item = _waiting(item_id)
     if item is None:
         return None
     twin = None if fetched.is_secret else _twin(item, fetched)
     if twin is not None:
         where = "本来源" if twin.source_id == item.source_id else f"“{twin.source}”"
         why = "文号" if fetched.doc_number and twin.doc_number == fetched.doc_number else "内容"
-        item.reference = twin.reference
-        return _settle(item, fetched, Outcome.DUPLICATE, f"和{where}已经收下的“{twin}”{why}相同。")
+        sentence = f"和{where}已经收下的“{twin}”{why}相同。"
+        return _settle(item_id, fetched, Outcome.DUPLICATE, sentence, reference=twin.reference)
     try:
-        # Its refusals leave their own alarm behind, so they end here and not the transaction.
-        record = take_in(
+        take_in(
             actor=THE_PLATFORM,
             file=fetched.file,
             origin=str(item.source),
             source_address="" if item.source.is_folder else item.address,
             attachments=fetched.attachments,
             issued_on=fetched.published_on,
+            then=lambda record: _settle_taken(item_id, fetched, record.reference),
         )
+    except SettledAlready:
+        return None
     except Refusal as refusal:
-        first = getattr(refusal, "reference", "")
-        item.reference = str(first or "")[:100]
+        first = str(getattr(refusal, "reference", "") or "")
         outcome = Outcome.DUPLICATE if first else Outcome.REFUSED
-        return _settle(item, fetched, outcome, str(refusal))
-    item.reference = str(getattr(record, "reference", record))[:100]
-    return _settle(item, fetched, Outcome.TAKEN, "")
+        return _settle(item_id, fetched, outcome, str(refusal), reference=first)
+    return Outcome.TAKEN
+
+
+def _waiting(item_id: int, *, lock: bool = False) -> Item | None:
+    items = Item.objects.select_related("source").filter(pk=item_id, outcome=Outcome.WAITING)
+    return (items.select_for_update(of=("self",)) if lock else items).first()
+
+
+def _settle_taken(item_id: int, fetched: Fetched, reference: str) -> None:
+    if _settle(item_id, fetched, Outcome.TAKEN, "", reference=reference) is None:
+        raise SettledAlready
 
 
 def _twin(item: Item, fetched: Fetched) -> Item | None:
     return twin_of(item, doc_number=fetched.doc_number, digest=fetched.digest)
 
 
-def _settle(item: Item, fetched: Fetched, outcome: Outcome, sentence: str) -> Outcome:
+@transaction.atomic
+def _settle(
+    item_id: int, fetched: Fetched, outcome: Outcome, sentence: str, *, reference: str
+) -> Outcome | None:
+    item = _waiting(item_id, lock=True)
+    if item is None:
+        return None
+    item.reference = reference[:100]
     now = timezone.now()
     is_kept = not fetched.is_secret
     item.outcome, item.sentence = outcome, sentence[:500]

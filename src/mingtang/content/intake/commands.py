@@ -79,6 +79,7 @@ def take_in(
     source_address: str = "",
     attachments: Sequence[IncomingFile] = (),
     issued_on: date | None = None,
+    then: Then = _nothing_more,
 ) -> Submission:
     """Read a policy file, keep it with what was found in it, and start its clocks.
 
@@ -86,7 +87,7 @@ def take_in(
     `reference`). Refuses what `documents` cannot read, a file marked 密级 (with an alarm, nothing
     kept), and one that is already here by its 发文字号 or the SM3 of its text (the refusal carries
     the reference of the first). Call it outside of a transaction: reading takes its time, and the
-    alarm must stand although the refusal is raised.
+    alarm must stand although the refusal is raised. `then` belongs to the storing transaction.
     """
     may_take_in(actor)
     with disk.reading_room() as room:
@@ -97,7 +98,7 @@ def take_in(
             attachments=[_put(room, n, one) for n, one in enumerate(attachments, start=1)],
             issued_on=issued_on,
         )
-        return take_in_from_disk(actor=actor, arrival=arrival)
+        return take_in_from_disk(actor=actor, arrival=arrival, then=then)
 
 
 def take_in_from_disk(

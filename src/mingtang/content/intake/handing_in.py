@@ -12,13 +12,13 @@ from mingtang.content.intake.commands import may_take_in
 from mingtang.content.intake.errors import NoModelConfigured, UploadNotFound
 from mingtang.content.intake.models import Upload, UploadState
 from mingtang.content.intake.queries import find_submission
-from mingtang.content.intake.tasks import propose_key_points, read_upload
 from mingtang.content.intake.uploading import wipe_files
 from mingtang.content.reading import disk
 from mingtang.content.reading.errors import ReadingStopped
 from mingtang.documents.errors import FileTooLarge
 from mingtang.documents.reading import MOST_BYTES
 from mingtang.kernel.identity import Actor
+from mingtang.kernel.jobs.job import named
 
 #: A file as Django received it.
 Sent = UploadedFile[Any]
@@ -54,7 +54,9 @@ def ask_the_model(*, actor: Actor, reference: str) -> None:
     may_take_in(actor)
     if not settings.CHAT_URL:
         raise NoModelConfigured
-    propose_key_points.later(reference=find_submission(reference, visible_to=actor).reference)
+    named("content.propose-key-points").later(
+        reference=find_submission(reference, visible_to=actor).reference
+    )
 
 
 def _receive(actor: Actor, batch: UUID, file: Sent, attachments: Sequence[Sent]) -> None:
@@ -69,4 +71,4 @@ def _receive(actor: Actor, batch: UUID, file: Sent, attachments: Sequence[Sent])
         for one in attachments
     ]
     upload.save()
-    read_upload.later(upload_number=upload.pk)
+    named("content.read-upload").later(upload_number=upload.pk)

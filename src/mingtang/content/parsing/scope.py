@@ -58,9 +58,9 @@ def _of_law(substance: Substance) -> list[Span]:
         *(p for p in substance.provisions[-6:] if p.node.label.rank > _ARTICLE),
     ]
     for pattern, trust in ((_APPLIES, 0.95), (_UNDER_IT, 0.75), (_BELONGS, 0.65)):
-        found = {span for p in early for span in _paragraphs(p, pattern, trust=trust)}
-        if found:
-            return sorted(found)
+        told = {span for p in early for span in _paragraphs(p, pattern, trust=trust)}
+        if told:
+            return sorted(told)
     found = [span for p in substance.provisions if (span := _entitlement(p))]
     return found[:1]
 

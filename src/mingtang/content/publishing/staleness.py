@@ -12,8 +12,9 @@ from mingtang.content.publishing.queries import (
     columns_below,
     pages_mentioning,
 )
-from mingtang.content.publishing.tasks import refresh_site
+from mingtang.kernel.jobs.job import named
 
+REFRESH = "content.refresh-site"
 HOME_PAGE, SITEMAP, GUIDES = "home", "sitemap", "guides"
 
 #: Whether a batch is at work, which wakes the worker itself when it is through.
@@ -46,7 +47,7 @@ def mark_stale(things: Iterable[str]) -> None:
     """Note what has to be rendered, in the caller's transaction, and wake the worker."""
     Stale.objects.bulk_create([Stale(thing=thing) for thing in sorted(things)])
     if not _in_a_batch.get():
-        refresh_site.later()
+        named(REFRESH).later()
 
 
 @contextmanager
@@ -63,4 +64,4 @@ def waking_once() -> Iterator[None]:
     finally:
         _in_a_batch.reset(token)
         if Stale.objects.exists():
-            refresh_site.later()
+            named(REFRESH).later()

@@ -3,6 +3,8 @@
 from mingtang.content.formats.queries import editions_to_make
 from mingtang.content.publishing.formatting import make_waiting_formats
 from mingtang.content.publishing.refreshing import refresh_stale
+from mingtang.content.publishing.times import mark_expired_policies, publish_due, withdraw_due
+from mingtang.content.publishing.watching import refuse_silence
 from mingtang.kernel.jobs.job import job
 
 
@@ -43,8 +45,6 @@ def make_formats() -> None:
 )
 def go_live(page_number: int) -> None:
     """Publish a page whose time has come. What has none, or a later one, stays as it is."""
-    from mingtang.content.publishing.times import publish_due  # noqa: PLC0415  it defers jobs of ours
-
     publish_due(page_number=page_number)
 
 
@@ -56,8 +56,6 @@ def go_live(page_number: int) -> None:
     deadline_seconds=60,
 )
 def expire_page(page_number: int) -> None:
-    from mingtang.content.publishing.times import withdraw_due  # noqa: PLC0415  see above
-
     withdraw_due(page_number=page_number)
 
 
@@ -71,12 +69,6 @@ def expire_page(page_number: int) -> None:
 )
 def keep_times() -> None:
     """Pick up what a killed worker missed, and mark policies that are no longer valid."""
-    from mingtang.content.publishing.times import (  # noqa: PLC0415  see above
-        mark_expired_policies,
-        publish_due,
-        withdraw_due,
-    )
-
     publish_due()
     withdraw_due()
     mark_expired_policies()
@@ -93,6 +85,4 @@ def keep_times() -> None:
 )
 def check_watch() -> None:
     """Fail, in red on the jobs page, while nobody watches the published site."""
-    from mingtang.content.publishing.watching import refuse_silence  # noqa: PLC0415  see above
-
     refuse_silence()

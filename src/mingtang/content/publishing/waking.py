@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from mingtang.content.publishing.tasks import expire_page, go_live
+from mingtang.kernel.jobs.job import named
 
 
 def wake_to_go_live(page_number: int, *, moment: datetime) -> None:
-    go_live.at(moment, page_number=page_number)
+    named("content.go-live").at(moment, page_number=page_number)
 
 
 def wake_to_expire(page_number: int, *, moment: datetime) -> None:
-    expire_page.at(moment, page_number=page_number)
+    named("content.expire-page").at(moment, page_number=page_number)

@@ -4,7 +4,7 @@ import json
 from base64 import b64encode
 from collections.abc import Mapping
 
-from mingtang.content.site.disk import make_durable, manifest_folder, write
+from mingtang.content.site.disk import manifest_folder, write
 from mingtang.content.site.manifest import SIGNER
 from mingtang.kernel.crypto import sm2
 from mingtang.kernel.keys import private_key
@@ -24,7 +24,6 @@ def write_redirects(moved: Mapping[str, str]) -> bool:
     signature = sm2.sign(said.encode(), key=private_key(SIGNER))
     letter = {"said": said, "signer": SIGNER, "signature": b64encode(signature).decode()}
     write(place, json.dumps(letter, ensure_ascii=False).encode())
-    make_durable({manifest_folder()})
     return True
 
 

@@ -28,6 +28,14 @@ TRACE, DUE = "_trace", "_due"
 JOBS: dict[str, "Job[Any]"] = {}
 
 
+def named(name: str) -> "Job[Any]":
+    """Return a job by its name: for a command that leaves work to a job which ends in commands itself.
+
+    Importing it would be a ring. A name nobody knows raises KeyError at the first test that defers it.
+    """
+    return JOBS[name]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Job(Generic[P]):
     """A function that can be called now, or deferred with `later` and `at`."""

@@ -49,7 +49,7 @@ def has_progress() -> bool:
 
 def department_of(source: str) -> str:
     """Return the code of the department whose name stands as a page's source."""
-    return _departments().get(source, settings.CENTRE_DEPARTMENT)
+    return str(_departments().get(source, settings.CENTRE_DEPARTMENT))
 
 
 @cache

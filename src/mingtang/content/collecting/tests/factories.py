@@ -29,8 +29,10 @@ class Intake:
         for words, refusal in self.refusals.items():
             if words in given["file"].name:
                 raise refusal
+        record = type("Record", (), {"reference": f"LG{len(self.taken) + 1:04d}"})()
+        given.pop("then")(record)
         self.taken.append(given)
-        return type("Record", (), {"reference": f"LG{len(self.taken):04d}"})()
+        return record
 
     @property
     def names(self) -> list[str]:
