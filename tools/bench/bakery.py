@@ -42,7 +42,7 @@ class Bakery:
     def publisher(self) -> Iterator["Publisher"]:
         """A process that saves and publishes a page the way Wagtail does, whenever asked."""
         process = subprocess.Popen(
-            [str(self.python), "-P", str(_PROJECT), "publish"],
+            [str(self.python), "-P", str(_PROJECT), str(self.folder), "publish"],
             cwd=self.folder,
             env=self.environment,
             stdin=subprocess.PIPE,
@@ -56,7 +56,7 @@ class Bakery:
 
     def _run(self, *words: str) -> str:
         done = subprocess.run(
-            [str(self.python), "-P", str(_PROJECT), *words],
+            [str(self.python), "-P", str(_PROJECT), str(self.folder), *words],
             cwd=self.folder,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -94,14 +94,15 @@ def make_bakery(folder: Path, *, database_url: str, printed: str) -> Bakery:
     templates.mkdir(parents=True)
     (templates / "notice_page.html").write_text(template_from(printed), encoding="utf-8")
     parts = urlsplit(database_url)
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"} | {
-        "BENCH_FOLDER": str(folder),
-        "BENCH_DATABASE": parts.path.lstrip("/"),
-        "BENCH_HOST": parse_qs(parts.query).get("host", [parts.hostname or ""])[0],
-        "BENCH_PORT": str(parts.port or ""),
-        "BENCH_USER": parts.username or "",
-        "BENCH_PASSWORD": parts.password or "",
+    told = {
+        "DATABASE": parts.path.lstrip("/"),
+        "HOST": parse_qs(parts.query).get("host", [parts.hostname or ""])[0],
+        "PORT": str(parts.port or ""),
+        "USER": parts.username or "",
+        "PASSWORD": parts.password or "",
     }
+    (folder / "database.json").write_text(json.dumps(told))
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     return Bakery(python, folder, environment)
 
 

@@ -2,13 +2,13 @@
 # ruff: noqa: PLC0415  Django and the models can be imported only once it is set up
 
 import json
-import os
 import sys
 from typing import Any
 import time
 from pathlib import Path
 
-FOLDER = Path(os.environ["BENCH_FOLDER"])
+#: Given by the bench: the folder, and in it how to reach the database.
+FOLDER = Path(sys.argv[1])
 APP = "bench"
 PARAGRAPHS = 12
 SENTENCE = "<p>申请人应当向居住地街道提出申请，提交身份证件和居住证明，符合条件的当场办结。第{}条自公布起施行。</p>"
@@ -26,6 +26,7 @@ class NoticePage(Page):
 
 
 def set_up() -> None:
+    told = json.loads((FOLDER / "database.json").read_text())
     package = FOLDER / APP
     package.mkdir(exist_ok=True)
     (package / "__init__.py").touch()
@@ -61,11 +62,11 @@ def set_up() -> None:
         DATABASES={
             "default": {
                 "ENGINE": "django.db.backends.postgresql",
-                "NAME": os.environ["BENCH_DATABASE"],
-                "USER": os.environ["BENCH_USER"],
-                "PASSWORD": os.environ["BENCH_PASSWORD"],
-                "HOST": os.environ["BENCH_HOST"],
-                "PORT": os.environ["BENCH_PORT"],
+                "NAME": told["DATABASE"],
+                "USER": told["USER"],
+                "PASSWORD": told["PASSWORD"],
+                "HOST": told["HOST"],
+                "PORT": told["PORT"],
                 "CONN_MAX_AGE": 600,
             }
         },
@@ -139,7 +140,7 @@ def versions() -> None:
 
 if __name__ == "__main__":
     set_up()
-    verb, *words = sys.argv[1:]
+    verb, *words = sys.argv[2:]
     {"make": lambda: make(int(words[0])), "build": build, "publish": publish, "versions": versions}[
         verb
     ]()

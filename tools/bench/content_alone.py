@@ -44,6 +44,7 @@ def new_database(url: str, name: str) -> str:
 
 
 def _set_up(folder: Path, url: str) -> None:
+    (folder / "database-url").write_text(url)
     (folder / "topology.json").write_text('{"gateway": "", "systems": {}}')
     make_keys(folder / "keys", SIGNERS)
     os.environ.update(
@@ -52,7 +53,6 @@ def _set_up(folder: Path, url: str) -> None:
         MINGTANG_KEYS=str(folder / "keys"),
         MINGTANG_TOPOLOGY=str(folder / "topology.json"),
         MINGTANG_SITE=str(SITE),
-        MINGTANG_BENCH_DATABASE=url,
         CONTENT_DATABASE_URL=new_database(url, "bench_content"),
         CONTENT_SECRET_KEY="only-for-this-bench-" + "x" * 40,
         DJANGO_SETTINGS_MODULE="mingtang.content.settings",

@@ -38,7 +38,7 @@ def main() -> int:
         )
         ours = _rebuild(options)
         printed = _printed_page(folder)
-        database = new_database(os.environ["MINGTANG_BENCH_DATABASE"], "bench_bakery")
+        database = new_database((folder / "database-url").read_text(), "bench_bakery")
         bakery = make_bakery(folder / "bakery", database_url=database, printed=printed)
         bakery.make_pages(options.bakery_pages)
         is_good = _show_rebuild(ours, bakery, options, folder=folder, printed=printed)

@@ -34,7 +34,7 @@ class ReadAhead:
     #: The finished formats of these pages.
     formats: dict[int, tuple[Format, ...]] = field(default_factory=dict)
     #: Pages that others interpret.
-    interpreted: frozenset[int] = frozenset()
+    interpreted: frozenset[int | None] = frozenset()
 
 
 _current: ContextVar[ReadAhead | None] = ContextVar("read_ahead", default=None)
