@@ -17,9 +17,9 @@ from typing import Any, BinaryIO, cast
 from mingtang.content.formats.making import Address, Made, make_all
 from mingtang.content.sources.source import Source
 
-#: One page takes a few seconds; what takes this long will not end.
-LONGEST_SECONDS = 60.0
-_NICE = 10
+#: One page takes a few seconds, on a crowded machine a minute; what takes this long will not end.
+LONGEST_SECONDS = 180.0
+_NICE = 5
 _LENGTH = struct.Struct(">Q")
 _ALL = "all"
 
