@@ -3,9 +3,9 @@
 
 import json
 import sys
-from typing import Any
 import time
 from pathlib import Path
+from typing import Any
 
 #: Given by the bench: the folder, and in it how to reach the database.
 FOLDER = Path(sys.argv[1])
