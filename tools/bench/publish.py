@@ -48,7 +48,7 @@ def main() -> int:
 
 def _rebuild(options: argparse.Namespace) -> float:
     """Return pages a second of a rebuild from nothing: columns, feeds and lists come on top."""
-    from mingtang.content.publishing.rebuilding import rebuild_site  # noqa: PLC0415  see main
+    from mingtang.content.upkeep.rebuilding import rebuild_site  # noqa: PLC0415  see main
 
     began = time.perf_counter()
     rebuild_site(processes=options.processes)

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "mingtang.content.reviewing",
     "mingtang.content.guides",
     "mingtang.content.publishing",
+    "mingtang.content.upkeep",
     "mingtang.content.cms",
     "mingtang.content.demo",
     "wagtail.contrib.typed_table_block",

@@ -10,15 +10,11 @@ from mingtang.content.identity.roles import FINAL_REVIEWER
 from mingtang.content.publishing.commands import cancel_schedule, withdraw_page
 from mingtang.content.publishing.errors import OnlyFinalReviewersPublish, WithdrawalReasonMissing
 from mingtang.content.publishing.forms import WithdrawalForm
-from mingtang.content.publishing.models import Publication, Schedule, Stale
+from mingtang.content.publishing.models import Stale
 from mingtang.content.publishing.queries import articles, find_publication, find_schedule
-from mingtang.content.publishing.watching import is_silent
-from mingtang.content.site.models import SiteFile
-from mingtang.content.site.queries import incidents, last_watch
 from mingtang.kernel.http import StaffRequest
 
 PER_PAGE = 50
-INCIDENTS_SHOWN = 30
 
 
 def list_publications(request: StaffRequest) -> HttpResponse:
@@ -32,23 +28,6 @@ def list_publications(request: StaffRequest) -> HttpResponse:
         "stale": Stale.objects.values("thing").distinct().count(),
     }
     return render(request, "content_publishing/list.html", context)
-
-
-def show_status(request: StaffRequest) -> HttpResponse:
-    """发布状态: the files on disk, who watches them, what was tampered with, what waits for its time."""
-    watch = last_watch()
-    context = {
-        "watch": watch,
-        "is_silent": is_silent(watch),
-        "incidents": incidents()[:INCIDENTS_SHOWN],
-        "open_incidents": incidents().filter(put_right_at=None).count(),
-        "schedules": Schedule.objects.all(),
-        "expiring": Publication.objects.exclude(expires_at=None).order_by("expires_at")[:PER_PAGE],
-        "files": SiteFile.objects.count(),
-        "stale": Stale.objects.values("thing").distinct().count(),
-        "may_withdraw": request.actor.has_role(FINAL_REVIEWER),
-    }
-    return render(request, "content_publishing/status.html", context)
 
 
 def cancel(request: StaffRequest, page_number: int) -> HttpResponse:

@@ -20,7 +20,6 @@ _MOVING_BULK_ACTIONS = {"move", "delete"}
 def publishing_addresses() -> list[URLPattern]:
     return [
         path("publishing/", views.list_publications, name="content_publications"),
-        path("publishing/status/", views.show_status, name="content_publishing_status"),
         path("publishing/<int:page_number>/cancel/", views.cancel, name="content_cancel_schedule"),
         path("publishing/<int:page_number>/withdraw/", views.withdraw, name="content_withdraw"),
     ]
@@ -28,12 +27,6 @@ def publishing_addresses() -> list[URLPattern]:
 
 def publications_in_the_menu() -> MenuItem:
     return MenuItem("已发布", reverse("content_publications"), icon_name="globe", order=20)
-
-
-def status_in_the_menu() -> MenuItem:
-    return MenuItem(
-        "发布状态", reverse("content_publishing_status"), icon_name="circle-check", order=21
-    )
 
 
 def hide_publishing(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
@@ -72,7 +65,6 @@ def _refuse_if_public(pages: list[Page]) -> None:
 
 hooks.register("register_admin_urls", publishing_addresses)
 hooks.register("register_admin_menu_item", publications_in_the_menu)
-hooks.register("register_admin_menu_item", status_in_the_menu)
 hooks.register("construct_page_action_menu", hide_publishing)
 hooks.register("before_publish_page", refuse_publishing)
 hooks.register("before_unpublish_page", refuse_publishing)

@@ -10,9 +10,9 @@ from mingtang.content.demo.faults import leave_strays
 from mingtang.content.demo.tests.city import MINGZHOU, CityFiles
 from mingtang.content.pages.models import ArticlePage, Department
 from mingtang.content.publishing.models import Publication
-from mingtang.content.publishing.refreshing import refresh_stale
 from mingtang.content.site.disk import site_folder
 from mingtang.content.site.queries import Finding, verify_site
+from mingtang.content.upkeep.refreshing import refresh_stale
 from mingtang.kernel.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db

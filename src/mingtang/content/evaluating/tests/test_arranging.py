@@ -21,12 +21,12 @@ from mingtang.content.pages.models import ArticlePage
 from mingtang.content.publishing.commands import withdraw_page
 from mingtang.content.publishing.errors import PageUnderReview
 from mingtang.content.publishing.models import Publication
-from mingtang.content.publishing.rebuilding import rebuild_site
-from mingtang.content.publishing.refreshing import refresh_stale
 from mingtang.content.site.disk import published_paths, site_folder
 from mingtang.content.site.queries import verify_site
 from mingtang.content.tests import factories as make
 from mingtang.content.tests.people import editor, final_reviewer, staff
+from mingtang.content.upkeep.rebuilding import rebuild_site
+from mingtang.content.upkeep.refreshing import refresh_stale
 from mingtang.kernel.audit.models import AuditEntry
 from mingtang.kernel.identity import Role
 

@@ -4,9 +4,9 @@ import pytest
 
 from mingtang.content.guides.models import Guide
 from mingtang.content.publishing.handlers import remove_guide, store_guide
-from mingtang.content.publishing.refreshing import refresh_stale
 from mingtang.content.site.disk import site_folder
 from mingtang.content.tests import factories as make
+from mingtang.content.upkeep.refreshing import refresh_stale
 from mingtang.kernel.identity import THE_PLATFORM
 from mingtang.services.contract.events import GuidePublished, GuideWithdrawn
 

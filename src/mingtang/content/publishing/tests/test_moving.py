@@ -18,13 +18,13 @@ from mingtang.content.publishing.moving import (
     reopen_column,
     same_words,
 )
-from mingtang.content.publishing.rebuilding import rebuild_site
-from mingtang.content.publishing.refreshing import refresh_stale
 from mingtang.content.reviewing.models import Decision
 from mingtang.content.site.disk import site_folder
 from mingtang.content.site.queries import verify_site
 from mingtang.content.tests import factories as make
 from mingtang.content.tests.people import department_reviewer, editor, final_reviewer
+from mingtang.content.upkeep.rebuilding import rebuild_site
+from mingtang.content.upkeep.refreshing import refresh_stale
 from mingtang.kernel.audit.models import AuditEntry
 from mingtang.kernel.outbox.models import OutgoingMessage
 

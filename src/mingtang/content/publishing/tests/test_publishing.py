@@ -15,14 +15,14 @@ from mingtang.content.publishing.errors import (
     WithdrawalReasonMissing,
 )
 from mingtang.content.publishing.models import Publication, Stale
-from mingtang.content.publishing.rebuilding import rebuild_site
-from mingtang.content.publishing.refreshing import refresh_stale
-from mingtang.content.publishing.rendering.articles import NotTheApprovedText
+from mingtang.content.rendering.articles import NotTheApprovedText
 from mingtang.content.site import manifest
 from mingtang.content.site.disk import site_folder
 from mingtang.content.site.queries import Finding, verify_site
 from mingtang.content.tests import factories as make
 from mingtang.content.tests.people import editor, final_reviewer
+from mingtang.content.upkeep.rebuilding import rebuild_site
+from mingtang.content.upkeep.refreshing import refresh_stale
 from mingtang.kernel.outbox.models import OutgoingMessage
 
 pytestmark = pytest.mark.django_db

@@ -15,13 +15,13 @@ from mingtang.content.publishing.errors import (
     OnlyFinalReviewersPublish,
 )
 from mingtang.content.publishing.models import Publication, Schedule
-from mingtang.content.publishing.refreshing import refresh_stale
 from mingtang.content.publishing.tasks import expire_page, go_live, keep_times
 from mingtang.content.reviewing.commands import void_decisions
 from mingtang.content.reviewing.shown import shown
 from mingtang.content.site.disk import site_folder
 from mingtang.content.tests import factories as make
 from mingtang.content.tests.people import editor, final_reviewer
+from mingtang.content.upkeep.refreshing import refresh_stale
 from mingtang.kernel.identity import THE_PLATFORM
 from mingtang.kernel.outbox.models import OutgoingMessage
 

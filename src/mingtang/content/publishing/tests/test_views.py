@@ -7,11 +7,11 @@ from wagtail.models import Page
 
 from mingtang.content.identity.tests.test_middleware import browser_of
 from mingtang.content.publishing.models import Publication, Schedule
-from mingtang.content.publishing.refreshing import refresh_stale
-from mingtang.content.publishing.watching import SiteWatcher
 from mingtang.content.site.disk import site_folder
 from mingtang.content.tests import factories as make
 from mingtang.content.tests.people import editor, final_reviewer
+from mingtang.content.upkeep.refreshing import refresh_stale
+from mingtang.content.upkeep.watching import SiteWatcher
 
 pytestmark = pytest.mark.django_db
 

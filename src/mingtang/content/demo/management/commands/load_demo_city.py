@@ -13,7 +13,7 @@ from mingtang.content.demo.traffic import load_traffic
 from mingtang.content.evaluating.commands.proposals import find_proposals
 from mingtang.content.evaluating.redirecting import write_moved_addresses
 from mingtang.content.pages.models import HomePage
-from mingtang.content.publishing.rebuilding import rebuild_site
+from mingtang.content.upkeep.rebuilding import rebuild_site
 from mingtang.kernel.settings import is_demo
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from mingtang.content.contract.events import PageWithdrawn
 from mingtang.content.publishing.commands import withdraw_page
-from mingtang.content.publishing.refreshing import refresh_stale
 from mingtang.content.site import disk, manifest, sealed
 from mingtang.content.tests import factories as make
 from mingtang.content.tests.people import editor, final_reviewer
+from mingtang.content.upkeep.refreshing import refresh_stale
 from mingtang.kernel.outbox.models import OutgoingMessage
 
 pytestmark = pytest.mark.django_db

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from mingtang.content.publishing.formatting import order_formats_of
 from mingtang.content.publishing.models import Stale
-from mingtang.content.publishing.rendering.things import FilesByThing, render_things
+from mingtang.content.rendering.things import FilesByThing, render_things
 from mingtang.content.site.commands import SiteWriter, writing
+from mingtang.content.upkeep.formatting import order_formats_of
 from mingtang.kernel.logs import log
 
 #: Things per transaction: a long rebuild gives way to an editor's page after each batch.

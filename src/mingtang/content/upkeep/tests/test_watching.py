@@ -4,13 +4,13 @@ import shutil
 import pytest
 
 from mingtang.content.contract.events import SiteTampered
-from mingtang.content.publishing.refreshing import refresh_stale
-from mingtang.content.publishing.watching import SiteWatcher, is_silent
 from mingtang.content.site import disk, evidence, manifest, sealed
 from mingtang.content.site.models import Incident
 from mingtang.content.site.queries import Finding, last_watch, verify_site
 from mingtang.content.tests import factories as make
 from mingtang.content.tests.people import editor
+from mingtang.content.upkeep.refreshing import refresh_stale
+from mingtang.content.upkeep.watching import SiteWatcher, is_silent
 from mingtang.kernel.audit.models import AuditEntry
 from mingtang.kernel.outbox.models import OutgoingMessage
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mingtang.content.publishing.errors import FileNotPublished
 from mingtang.content.publishing.models import Publication
-from mingtang.content.publishing.rendering.files import file_of
+from mingtang.content.rendering.files import file_of
 from mingtang.content.reviewing.models import Decision, Outcome
 from mingtang.content.site import manifest
 from mingtang.content.site.models import SiteFile

@@ -11,15 +11,6 @@ from django.db import connections, transaction
 from mingtang.content.guides.models import Guide
 from mingtang.content.publishing.models import Publication, Stale
 from mingtang.content.publishing.queries import HOME
-from mingtang.content.publishing.refreshing import (
-    BATCH,
-    Progress,
-    Render,
-    in_chunks,
-    refresh_stale,
-    render_here,
-)
-from mingtang.content.publishing.rendering.things import FilesByThing, render_things
 from mingtang.content.publishing.staleness import (
     GUIDES,
     HOME_PAGE,
@@ -27,9 +18,18 @@ from mingtang.content.publishing.staleness import (
     guide_thing,
     page_thing,
 )
+from mingtang.content.rendering.things import FilesByThing, render_things
 from mingtang.content.site.commands import writing
 from mingtang.content.site.models import SiteFile
 from mingtang.content.site.recipe import Files, Recipe
+from mingtang.content.upkeep.refreshing import (
+    BATCH,
+    Progress,
+    Render,
+    in_chunks,
+    refresh_stale,
+    render_here,
+)
 
 #: Larger batches sign fewer manifests; an editor's page still waits for one of them only.
 REBUILD_BATCH = 400

@@ -3,7 +3,7 @@
 from django.utils.feedgenerator import Rss201rev2Feed
 
 from mingtang.content.publishing.models import Publication
-from mingtang.content.publishing.rendering import site
+from mingtang.content.rendering import site
 
 
 def feed(column: Publication, articles: list[Publication]) -> bytes:

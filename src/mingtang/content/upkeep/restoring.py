@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from mingtang.content.contract.events import SiteTampered
 from mingtang.content.publishing.models import Stale
-from mingtang.content.publishing.refreshing import refresh_stale
 from mingtang.content.site import disk, evidence, sealed
 from mingtang.content.site.commands import SiteWriter, writing
 from mingtang.content.site.models import Incident, SiteFile
@@ -22,6 +21,7 @@ from mingtang.content.site.queries import (
     is_opened,
     problems_of_manifest,
 )
+from mingtang.content.upkeep.refreshing import refresh_stale
 from mingtang.kernel.audit.commands import record
 from mingtang.kernel.identity import THE_PLATFORM
 from mingtang.kernel.logs import log

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from mingtang.content.publishing.watching import SWEEP_SECONDS, SiteWatcher, note_problem
+from mingtang.content.upkeep.watching import SWEEP_SECONDS, SiteWatcher, note_problem
 from mingtang.kernel.logs import log
 
 

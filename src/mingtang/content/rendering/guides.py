@@ -7,7 +7,7 @@ from typing import Any
 from mingtang.content.guides.models import Guide
 from mingtang.content.guides.queries import all_guides, guide_lines
 from mingtang.content.pages.models import Department
-from mingtang.content.publishing.rendering import guide_page, guide_words, halls, site
+from mingtang.content.rendering import guide_page, guide_words, halls, site
 
 CATALOGUE = {"title": "办事服务", "path": "/guides/"}
 

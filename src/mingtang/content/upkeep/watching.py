@@ -16,7 +16,6 @@ from time import monotonic
 from django.db import DatabaseError
 from django.utils import timezone
 
-from mingtang.content.publishing.restoring import put_right
 from mingtang.content.site import disk
 from mingtang.content.site.models import SEGMENTS, SiteFile, SiteWatch
 from mingtang.content.site.queries import (
@@ -28,6 +27,7 @@ from mingtang.content.site.queries import (
     last_watch,
     problems_of_manifest,
 )
+from mingtang.content.upkeep.restoring import put_right
 
 SWEEP_SECONDS = 2.0
 VERIFY_EVERY = timedelta(seconds=60)

@@ -14,15 +14,15 @@ from mingtang.content.publishing.queries import (
     related_to,
     text_published,
 )
-from mingtang.content.publishing.rendering import site
-from mingtang.content.publishing.rendering.columns import meta_of_column
-from mingtang.content.publishing.rendering.files import PublishedFiles, file_of
-from mingtang.content.publishing.rendering.formats import (
+from mingtang.content.rendering import site
+from mingtang.content.rendering.columns import meta_of_column
+from mingtang.content.rendering.files import PublishedFiles, file_of
+from mingtang.content.rendering.formats import (
     finished_formats,
     format_files,
     links_to,
 )
-from mingtang.content.publishing.rendering.lines import lines, trail
+from mingtang.content.rendering.lines import lines, trail
 
 LONGEST_DESCRIPTION = 150
 

@@ -11,8 +11,8 @@ from django.db import connection
 from mingtang.content.guides.queries import guide_lines
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import COLUMN, HOME, articles
-from mingtang.content.publishing.rendering import site
-from mingtang.content.publishing.rendering.lines import line
+from mingtang.content.rendering import site
+from mingtang.content.rendering.lines import line
 from mingtang.content.site.recipe import Content, Recipe
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mingtang.content.guides.queries import GuideLine
-from mingtang.content.publishing.rendering import guide_words as words
+from mingtang.content.rendering import guide_words as words
 
 #: What a guide page may be made of, in this order: the key -> its anchor and title.
 _SECTIONS = {

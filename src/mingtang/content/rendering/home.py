@@ -6,8 +6,8 @@ from typing import Any
 from mingtang.content.guides.queries import GuideLine, guide_lines
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import COLUMN, HOME, articles, text_published
-from mingtang.content.publishing.rendering import halls, site
-from mingtang.content.publishing.rendering.lines import lines
+from mingtang.content.rendering import halls, site
+from mingtang.content.rendering.lines import lines
 
 LISTED = 6
 LISTS = {

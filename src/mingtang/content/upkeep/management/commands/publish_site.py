@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from mingtang.content.publishing.rebuilding import rebuild_site
-from mingtang.content.publishing.refreshing import Progress
+from mingtang.content.upkeep.rebuilding import rebuild_site
+from mingtang.content.upkeep.refreshing import Progress
 
 
 class Command(BaseCommand):

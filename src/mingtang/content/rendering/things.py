@@ -7,11 +7,11 @@ from mingtang.content.guides.queries import find_guide
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import COLUMN, HOME
 from mingtang.content.publishing.reading import reading_ahead
-from mingtang.content.publishing.rendering.articles import article_files
-from mingtang.content.publishing.rendering.columns import column_files
-from mingtang.content.publishing.rendering.guides import catalogue_files, guide_files
-from mingtang.content.publishing.rendering.home import home_files
-from mingtang.content.publishing.rendering.sitemap import sitemap_files
+from mingtang.content.rendering.articles import article_files
+from mingtang.content.rendering.columns import column_files
+from mingtang.content.rendering.guides import catalogue_files, guide_files
+from mingtang.content.rendering.home import home_files
+from mingtang.content.rendering.sitemap import sitemap_files
 from mingtang.content.site.recipe import Files
 
 

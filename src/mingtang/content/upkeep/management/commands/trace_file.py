@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localtime
 
 from mingtang.content.publishing.errors import FileNotPublished
-from mingtang.content.publishing.tracing import Trace, trace_file
+from mingtang.content.upkeep.tracing import Trace, trace_file
 from mingtang.kernel.audit.commands import breaks_in_the_trail
 
 LEVELS = {1: "部门初审", 2: "法务复审", 3: "终审发布", None: "历史页面"}

@@ -1,8 +1,8 @@
 import pytest
 
 from mingtang.content.guides.queries import GuideLine
-from mingtang.content.publishing.rendering import guide_words as words
-from mingtang.content.publishing.rendering.guide_page import apply_path, page_of
+from mingtang.content.rendering import guide_words as words
+from mingtang.content.rendering.guide_page import apply_path, page_of
 
 HALL = {
     "name": "政务服务中心",

@@ -3,10 +3,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from mingtang.content.publishing.refreshing import refresh_stale
 from mingtang.content.reviewing.models import Decision
 from mingtang.content.site.disk import site_folder
 from mingtang.content.tests import factories as make
+from mingtang.content.upkeep.refreshing import refresh_stale
 from mingtang.kernel.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db

@@ -15,10 +15,10 @@ from mingtang.content.publishing.queries import (
     columns_below,
     crumbs_of,
 )
-from mingtang.content.publishing.rendering import site
-from mingtang.content.publishing.rendering.feed import feed
-from mingtang.content.publishing.rendering.files import file_of
-from mingtang.content.publishing.rendering.lines import line, lines, trail
+from mingtang.content.rendering import site
+from mingtang.content.rendering.feed import feed
+from mingtang.content.rendering.files import file_of
+from mingtang.content.rendering.lines import line, lines, trail
 from mingtang.content.site.manifest import digest
 from mingtang.content.site.recipe import Content, Recipe
 

@@ -8,8 +8,8 @@ from mingtang.content.formats.models import Format
 from mingtang.content.formats.queries import formats_of
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.reading import what_was_read
-from mingtang.content.publishing.rendering import site
-from mingtang.content.publishing.rendering.files import file_of
+from mingtang.content.rendering import site
+from mingtang.content.rendering.files import file_of
 
 #: Shown on the page of the picture, which the article links to.
 _ON_ANOTHER_PAGE = frozenset(["svg", "png"])
