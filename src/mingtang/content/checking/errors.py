@@ -1,6 +1,12 @@
 """Refusals of checking: each a sentence the person can act on."""
 
+from collections.abc import Sequence
+
+from mingtang.content.wording.model import Finding
 from mingtang.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+
+#: Words named in a refusal; the page lists them all.
+SHOWN = 3
 
 
 class OnlyCheckers(NotAllowed):
@@ -47,6 +53,17 @@ class PersonalDataOnlyHere(NotAllowed):
 
 class NotByItsAuthor(NotAllowed):
     message = "严重的个人信息问题不能由写稿人自己登记为误报，请没有改过这一稿的审核人员确认。"
+
+
+class SeriousFindings(Conflict):
+    """A text with findings of severity 严重 cannot become public."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        words = "、".join(f"“{finding.word}”" for finding in findings[:SHOWN])
+        more = f"等 {len(findings)} 处" if len(findings) > SHOWN else ""
+        super().__init__(
+            f"还有严重的错敏词问题，不能发布：{words}{more}。请退回修改；确实没有错的，先登记为误报。"
+        )
 
 
 class LexiconReasonMissing(Invalid):

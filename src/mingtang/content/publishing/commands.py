@@ -9,6 +9,8 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
+from mingtang.content.checking.errors import SeriousFindings
+from mingtang.content.checking.queries import blocking_findings_in
 from mingtang.content.contract.events import PagePublished, PageWithdrawn
 from mingtang.content.identity.models import StaffMember
 from mingtang.content.identity.roles import FINAL_REVIEWER
@@ -29,7 +31,13 @@ from mingtang.content.publishing.errors import (
     WithdrawalReasonMissing,
 )
 from mingtang.content.publishing.models import Publication, Schedule
-from mingtang.content.publishing.queries import COLUMN, HOME, find_publication, path_of
+from mingtang.content.publishing.queries import (
+    COLUMN,
+    HOME,
+    find_publication,
+    is_of_history,
+    path_of,
+)
 from mingtang.content.publishing.staleness import mark_stale, touched_by
 from mingtang.content.publishing.waking import wake_to_expire, wake_to_go_live
 from mingtang.content.reviewing.commands import void_decisions
@@ -179,6 +187,8 @@ def _check_is_publishable(text: Any, digest: str) -> None:
         raise OnlyArticlesAreScheduled
     if text.expire_at and text.expire_at <= timezone.now():
         raise AlreadyOver
+    if not is_of_history(text.pk, digest=digest) and (serious := blocking_findings_in(text)):
+        raise SeriousFindings(serious)
     parent = text.get_parent()
     if not isinstance(text, HomePage) and not Publication.objects.filter(pk=parent.pk).exists():
         raise ColumnNotPublished

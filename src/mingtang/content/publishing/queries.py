@@ -10,6 +10,7 @@ from mingtang.content.pages.models import HomePage
 from mingtang.content.publishing.errors import NothingScheduled, PublicationNotFound
 from mingtang.content.publishing.models import COLUMN_KIND, HOME_KIND, Publication, Schedule
 from mingtang.content.publishing.reading import texts_of, what_was_read
+from mingtang.content.reviewing.models import Decision, Outcome
 
 HOME, COLUMN = HOME_KIND, COLUMN_KIND
 
@@ -33,6 +34,13 @@ def find_schedule(page_number: int) -> Schedule:
     if schedule is None:
         raise NothingScheduled
     return schedule
+
+
+def is_of_history(page_number: int, *, digest: str) -> bool:
+    """Whether exactly this text was public before this system, or has only been moved in it."""
+    return Decision.objects.filter(
+        page_number=page_number, digest=digest, outcome=Outcome.HISTORY, is_void=False
+    ).exists()
 
 
 def path_of(page: Page) -> str:

@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from mingtang.content.checking.components import FindingsPanel
+from mingtang.content.checking.errors import SeriousFindings
+from mingtang.content.formats.components import FormatsOfDraft
 from mingtang.content.pages.proofing import count_of_marks, marked_for_proofreading
 from mingtang.content.reviewing.changes import changes_since_public
 from mingtang.content.reviewing.commands import Seen, approve_text, proofread_text, return_text
@@ -42,12 +45,12 @@ SAID = {
 }
 DEEDS = {"proofread": proofread_text, "approve": approve_text, "return": return_text}
 #: Refusals that leave the reviewer on the page, with what they wrote.
-ON_THE_PAGE = (ReasonMissing, TextHasChanged, ProofreadFirst, AlreadyProofread)
+ON_THE_PAGE = (ReasonMissing, TextHasChanged, ProofreadFirst, AlreadyProofread, SeriousFindings)
 
 
 def list_reviews(request: StaffRequest) -> HttpResponse:
-    context = {"waiting": waiting_for(request.actor), "escalated": escalated_to(request.actor)}
-    return render(request, "content_reviewing/list.html", context)
+    shown_now = {"waiting": waiting_for(request.actor), "escalated": escalated_to(request.actor)}
+    return render(request, "content_reviewing/list.html", shown_now)
 
 
 def show_review(request: StaffRequest, task_state_number: int) -> HttpResponse:
@@ -111,6 +114,7 @@ def _page(
         "proofread": proofread,
         "seat": _seat(request, review),
         "has_sheet": decisions_about(review.page.pk).exists(),
+        "parts": [FindingsPanel(review.text), FormatsOfDraft(review.page)],
         "form": form,
     }
     return render(request, "content_reviewing/review.html", context, status=status)
