@@ -130,8 +130,7 @@ class SettledAlready(Exception):  # noqa: N818  another run was faster; nothing 
 def hand_over(item_id: int, fetched: Fetched) -> Outcome | None:
     """Take one thing in, once: the record of it and our note of it stand or fall together.
 
-    Intake reads the file outside of any transaction and lets us settle the item in the one that
-    stores it; a refusal leaves its own alarm behind.
+    Intake reads outside of any transaction and lets us settle the item in the one that stores it.
     """
     item = _waiting(item_id)
     if item is None:
@@ -139,8 +138,8 @@ def hand_over(item_id: int, fetched: Fetched) -> Outcome | None:
     twin = None if fetched.is_secret else _twin(item, fetched)
     if twin is not None:
         where = "本来源" if twin.source_id == item.source_id else f"“{twin.source}”"
-        why = "文号" if fetched.doc_number and twin.doc_number == fetched.doc_number else "内容"
-        sentence = f"和{where}已经收下的“{twin}”{why}相同。"
+        is_number = fetched.doc_number and twin.doc_number == fetched.doc_number
+        sentence = f"和{where}已经收下的“{twin}”{'文号' if is_number else '内容'}相同。"
         return _settle(item_id, fetched, Outcome.DUPLICATE, sentence, reference=twin.reference)
     try:
         take_in(

@@ -58,7 +58,7 @@ _CLEANER = _Cleaner()
 
 
 #: Text, the three escapes cleaning writes itself, and harmless elements without a single attribute.
-_PIECE = re.compile(r"[^<>&]+|&(?:amp|lt|gt);|<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<void>/?)>")
+_PIECE = re.compile(r"[^<>&\"]+|&(?:amp|lt|gt);|<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<void>/?)>")
 _VOID = frozenset(["br", "hr"])
 
 

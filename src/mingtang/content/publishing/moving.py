@@ -30,7 +30,8 @@ from mingtang.content.publishing.errors import (
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import COLUMN, find_publication, path_of
 from mingtang.content.publishing.staleness import mark_stale, touched_by
-from mingtang.content.reviewing.models import Decision, Outcome
+from mingtang.content.reviewing.commands import bind_to_place
+from mingtang.content.reviewing.models import Decision
 from mingtang.content.reviewing.queries import is_cleared
 from mingtang.kernel.audit.commands import record
 from mingtang.kernel.identity import THE_PLATFORM, Actor
@@ -224,9 +225,9 @@ def _bind_again(
     earlier = Decision.objects.filter(
         page_number=publication.pk, digest=old_digest, is_void=False
     ).values_list("pk", flat=True)
-    _decide(
-        actor,
-        text,
+    bind_to_place(
+        actor=actor,
+        text=text,
         revision_number=revision.pk,
         comment=(
             f"移动位置，正文未变：{reason}。原稿 SM3 {old_digest}，"
@@ -242,26 +243,13 @@ def _bind_again(
         Page.objects.filter(pk=publication.pk).update(live_revision=revision)
 
 
-def _decide(actor: Actor, text: Any, *, revision_number: int, comment: str) -> None:
-    Decision.objects.create(
-        page_number=text.pk,
-        page_title=text.title,
-        revision_number=revision_number,
-        outcome=Outcome.HISTORY,
-        reviewer_id=actor.id,
-        reviewer_name=actor.name,
-        digest=digest_of(text),
-        comment=comment,
-    )
-
-
 def _publish_column(
     actor: Actor, column: Any, *, reason: str, since: datetime | None = None
 ) -> Publication:
     revision = column.save_revision(user=_user(actor), log_action=False, clean=since is None)
-    _decide(
-        actor,
-        column,
+    bind_to_place(
+        actor=actor,
+        text=column,
         revision_number=revision.pk,
         comment=f"调整栏目，由{actor.name}负责栏目名称和说明：{reason}。",
     )

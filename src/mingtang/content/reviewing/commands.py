@@ -106,6 +106,25 @@ def keep_history(*, actor: Actor, page: Any, revision: Revision, origin: str) ->
 
 
 @transaction.atomic
+def bind_to_place(*, actor: Actor, text: Any, revision_number: int, comment: str) -> Decision:
+    """Put on record that an approved text stands in another place, word for word the same.
+
+    Whoever calls has compared the words and checked who may: nothing is approved here.
+    """
+    return _keep(
+        actor,
+        Decision(
+            page_number=text.pk,
+            page_title=text.title,
+            revision_number=revision_number,
+            outcome=Outcome.HISTORY,
+            digest=digest_of(text),
+            comment=comment,
+        ),
+    )
+
+
+@transaction.atomic
 def void_decisions(*, actor: Actor, page_number: int) -> None:
     """Take back every act about a page: to be public again it needs six new ones."""
     voided = Decision.objects.filter(page_number=page_number, is_void=False).update(is_void=True)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from mingtang.content.checking.components import FindingsPanel
 from mingtang.content.checking.errors import SeriousFindings
 from mingtang.content.formats.components import FormatsOfDraft
+from mingtang.content.pages.changes import changes_since_public
 from mingtang.content.pages.proofing import count_of_marks, marked_for_proofreading
-from mingtang.content.reviewing.changes import changes_since_public
+from mingtang.content.pages.shown import shown
 from mingtang.content.reviewing.commands import Seen, approve_text, proofread_text, return_text
 from mingtang.content.reviewing.deadlines import days_late, due_on
 from mingtang.content.reviewing.errors import (
@@ -34,7 +35,6 @@ from mingtang.content.reviewing.queries import (
     waiting_for,
 )
 from mingtang.content.reviewing.seats import seats_of
-from mingtang.content.reviewing.shown import shown
 from mingtang.kernel.errors import Refusal
 from mingtang.kernel.http import StaffRequest
 

@@ -25,7 +25,7 @@ def keep(sm3: str, content: bytes) -> None:
     target = _place(sm3)
     if target.exists():
         return
-    sealed_folder().mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+    sealed_folder().mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
     target.parent.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
     temporary = target.with_suffix(f".{os.getpid()}")
     with temporary.open("wb") as file:

@@ -78,7 +78,8 @@ def _replace(site: SiteWriter, part: FilesByThing) -> dict[str, Exception]:
     """Hand the files over; return the things whose files were refused."""
     refused: dict[str, Exception] = {}
     site.expect(part.files)
-    for thing, files in part.files.items():
+    # What is no longer public goes first: another page may stand at its address now.
+    for thing, files in sorted(part.files.items(), key=lambda item: bool(item[1])):
         try:
             site.replace(source=thing, files=files)
         except Exception as error:

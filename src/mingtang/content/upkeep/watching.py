@@ -168,14 +168,13 @@ def _look(found: os.stat_result) -> Look:
 
 
 def _beat(now: datetime, *, files: int, seconds: float, verified_at: datetime | None) -> None:
+    seen = {
+        "swept_at": timezone.now(),
+        "verified_at": verified_at,
+        "files": files,
+        "sweep_milliseconds": int(seconds * 1000),
+        "problem": "",
+    }
     SiteWatch.objects.update_or_create(
-        pk=1,
-        defaults={
-            "swept_at": timezone.now(),
-            "verified_at": verified_at,
-            "files": files,
-            "sweep_milliseconds": int(seconds * 1000),
-            "problem": "",
-        },
-        create_defaults={"started_at": now, "swept_at": now, "files": files},
+        pk=1, defaults=seen, create_defaults={**seen, "started_at": now}
     )

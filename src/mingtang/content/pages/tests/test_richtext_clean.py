@@ -7,7 +7,7 @@ from mingtang.content.pages.richtext import is_clean, safe_html
 CLEAN = [
     "<p>每年<b>签注</b>一次。</p>",
     "<h2>一、条件</h2><ul><li>甲 &amp; 乙</li><li>&lt;丙&gt;</li></ul><hr/>",
-    '没有标签，只有"引号"。',
+    "没有标签，只有“引号”。",
     "<p>第一行<br/>第二行</p>",
     "",
 ]
@@ -23,6 +23,7 @@ NOT_CLEAN = [
     "<p/>",
     "&nbsp;",
     "a < b",
+    '只有"直引号"。',
     "<!-- x -->",
     "</br/>",
 ]

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mingtang.content.contract.events import PageWithdrawn
+from mingtang.content.pages.shown import shown
 from mingtang.content.publishing.commands import cancel_schedule, publish_page
 from mingtang.content.publishing.errors import (
     AlreadyOver,
@@ -17,7 +18,6 @@ from mingtang.content.publishing.errors import (
 from mingtang.content.publishing.models import Publication, Schedule
 from mingtang.content.publishing.tasks import expire_page, go_live, keep_times
 from mingtang.content.reviewing.commands import void_decisions
-from mingtang.content.reviewing.shown import shown
 from mingtang.content.site.disk import site_folder
 from mingtang.content.tests import factories as make
 from mingtang.content.tests.people import editor, final_reviewer

@@ -9,7 +9,6 @@ from mingtang.content.formats.models import Edition, Format, State
 from mingtang.content.formats.workshop import Workshop
 from mingtang.content.publishing.commands import withdraw_page
 from mingtang.content.publishing.models import Publication, Stale
-from mingtang.content.publishing.tasks import refresh_site
 from mingtang.content.site.disk import site_folder
 from mingtang.content.site.queries import verify_site
 from mingtang.content.tests import factories as make
@@ -17,6 +16,7 @@ from mingtang.content.tests.people import final_reviewer
 from mingtang.content.upkeep.formatting import FormatsFailed, make_waiting_formats
 from mingtang.content.upkeep.rebuilding import rebuild_site
 from mingtang.content.upkeep.refreshing import refresh_stale
+from mingtang.content.upkeep.tasks import refresh_site
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,10 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from mingtang.content.reviewing.models import Decision
 from mingtang.content.site.disk import site_folder
@@ -28,6 +31,15 @@ def traced(path: str) -> str:
     return out.getvalue()
 
 
+@contextmanager
+def behind_our_back() -> Iterator[None]:
+    """What whoever owns the database can do: change rows with the triggers off."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        yield
+        cursor.execute("SET session_replication_role = DEFAULT")
+
+
 class TestTraceFile:
     @pytest.mark.parametrize("path", [PAGE, "/tongzhi/juzhuzheng/"])
     def test_names_the_three_people_and_the_text(self, path):
@@ -35,7 +47,7 @@ class TestTraceFile:
 
         for name in ("何静", "罗文", "梁志远", "部门初审", "法务复审", "终审发布"):
             assert name in said
-        assert Decision.objects.filter(level=3).get().digest in said
+        assert Decision.objects.filter(level=3).latest("pk").digest in said
         assert "审核记录和审计链一致" in said
 
     def test_says_of_a_list_that_it_is_made_of_many(self):
@@ -48,13 +60,17 @@ class TestTraceFile:
             traced(PAGE)
 
     def test_notices_a_decision_the_audit_trail_knows_nothing_of(self):
-        Decision.objects.filter(level=2).update(reviewer_id="00000000-0000-4000-8000-000000000000")
+        with behind_our_back():
+            Decision.objects.filter(level=2).update(
+                reviewer_id="00000000-0000-4000-8000-000000000000"
+            )
 
         with pytest.raises(CommandError, match="没有罗文的审核记录"):
             traced(PAGE)
 
     def test_notices_a_broken_audit_chain(self):
-        AuditEntry.objects.filter(action="content.page-published").update(actor_name="别人")
+        with behind_our_back():
+            AuditEntry.objects.filter(action="content.page-published").update(actor_name="别人")
 
         with pytest.raises(CommandError, match="内容被改动"):
             traced(PAGE)

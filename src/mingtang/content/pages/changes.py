@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from mingtang.content.reviewing.shown import ShownText, shown
+from mingtang.content.pages.shown import ShownText, shown
 
 _END_OF_LINE = re.compile(r"</(?:p|h[2-4]|li|tr|caption|blockquote|figure)>|<br ?/?>")
 _END_OF_CELL = re.compile(r"</t[dh]>")

@@ -1,7 +1,7 @@
 from django.utils.safestring import mark_safe
 
-from mingtang.content.reviewing.changes import changes_between
-from mingtang.content.reviewing.shown import ShownText
+from mingtang.content.pages.changes import changes_between
+from mingtang.content.pages.shown import ShownText
 
 
 def text(body: str, **rows: str) -> ShownText:
