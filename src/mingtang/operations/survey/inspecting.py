@@ -139,7 +139,7 @@ def is_live(origin: str) -> bool:
 
 def _gather(order: Order, keeper: Keeper) -> Gathered:
     bounds = order.bounds
-    slots = Slots(bounds.retry_after, order.pause, bounds.should_stop)
+    slots = Slots(bounds.retry_after, order.pause, bounds.should_stop, order.tell)
     with Fetcher(bounds, pause=order.pause) as fetcher:
         if is_live(order.origin):
             walk = Walk(

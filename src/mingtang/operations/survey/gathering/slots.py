@@ -11,6 +11,7 @@ class Slots:
     seconds: float
     pause: Callable[[float], None]
     should_stop: Callable[[], bool]
+    tell: Callable[[str, int, int], None] = lambda what, done, known: None
 
     def wait(self) -> bool:
         """Wait until the second slot; False when somebody stops the inspection meanwhile."""
@@ -18,6 +19,7 @@ class Slots:
         while left > 0:
             if self.should_stop():
                 return False
+            self.tell("有打不开的，等一会儿再试，秒", int(self.seconds - left), int(self.seconds))
             self.pause(min(_STEP, left))
             left -= _STEP
         return not self.should_stop()
