@@ -13,6 +13,7 @@ from wagtail.admin.staticfiles import versioned_static
 
 from mingtang.content.cms import views
 from mingtang.content.cms.components import parts_for
+from mingtang.content.cms.creating import OwnPages
 from mingtang.content.identity.roles import EDITOR
 from mingtang.content.pages.models import Department
 
@@ -29,6 +30,10 @@ class EditorsMenuItem(MenuItem):
 
 def own_addresses() -> list[URLPattern]:
     return [path("write/", views.choose_place, name="content_write")]
+
+
+def one_page_from_one_form() -> OwnPages:
+    return OwnPages()
 
 
 def writing_in_the_menu() -> MenuItem:
@@ -70,6 +75,7 @@ def nobodys_picture(user: Any, size: int) -> str:
 
 
 hooks.register("register_admin_urls", own_addresses)
+hooks.register("register_admin_viewset", one_page_from_one_form)
 hooks.register("register_admin_menu_item", writing_in_the_menu)
 hooks.register("register_admin_menu_item", departments_in_the_menu)
 hooks.register("construct_homepage_panels", own_start_page)
