@@ -182,13 +182,14 @@ class TestTheProposal:
         pressed = text(decide(final_reviewer(), proposal, deed="carry-out", title="安心租房"))
         assert "正在执行" in pressed
         assert "按提议移动 3 页" in pressed
-        assert '<noscript><meta http-equiv="refresh"' in pressed
+        assert 'data-progress="yes"' in pressed
+        assert ">刷新</a>" in pressed
         assert 'name="deed"' not in pressed
         work(proposal)
         done = text(get(editor(), f"/cms/evaluating/proposals/{proposal.pk}/"))
         assert "已执行" in done
         assert "梁志远" in done
-        assert "refresh" not in done
+        assert "data-progress" not in done
         assert Publication.objects.filter(title="安心租房").exists()
 
         assert "正在撤销" in text(decide(operator(), proposal, deed="undo"))
