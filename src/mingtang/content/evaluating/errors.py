@@ -15,6 +15,10 @@ class ProposalAlreadyDecided(Conflict):
     message = "这份提议已经处理过了，请刷新后再看。"
 
 
+class ArrangementUnderWay(Conflict):
+    message = "这份提议正在执行或者撤销，请等它做完再看结果。"
+
+
 class ColumnsHaveChanged(Conflict):
     message = "提出以后栏目有变动，这份提议不再合适，请重新分析。"
 

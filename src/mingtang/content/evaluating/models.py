@@ -1,9 +1,11 @@
 """What was counted, what people said, what is proposed, and where moved pages are now."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 
 
 class LogPosition(models.Model):
@@ -158,6 +160,37 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Deed(models.TextChoices):
+    CARRY_OUT = "carry-out", "执行"
+    UNDO = "undo", "撤销"
+
+
+class Order(models.Model):
+    """What somebody told the worker to do with a proposal. Done, it is gone; refused, it says why."""
+
+    #: One that no worker brought to an end by then is void, and the proposal open again.
+    VOID_AFTER: ClassVar[timedelta] = timedelta(hours=1)
+
+    proposal = models.OneToOneField(Proposal, models.CASCADE, primary_key=True)
+    deed = models.CharField("做什么", max_length=10, choices=Deed)
+    titles = models.JSONField("新栏目的名称", null=True)
+    by_id = models.UUIDField()
+    by_name = models.CharField("谁按下的", max_length=150)
+    ordered_at = models.DateTimeField("按下时间")
+    sentence = models.CharField("没有办成的原因", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "栏目调整任务"
+        verbose_name_plural = "栏目调整任务"
+
+    def __str__(self) -> str:
+        return f"{self.get_deed_display()} {self.proposal_id}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return not self.sentence and self.ordered_at > timezone.now() - self.VOID_AFTER
 
 
 class Redirect(models.Model):

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from mingtang.content.checking.queries import findings_in_text
 from mingtang.content.evaluating.errors import (
     ColumnsHaveChanged,
     LaterArrangementFirst,
@@ -15,9 +16,10 @@ from mingtang.content.evaluating.errors import (
     ProposalAlreadyDecided,
     TitlesMissing,
 )
-from mingtang.content.evaluating.models import Proposal, Redirect, Status
+from mingtang.content.evaluating.models import Order, Proposal, Redirect, Status
 from mingtang.content.evaluating.queries.proposals import find_proposal
 from mingtang.content.evaluating.redirecting import write_moved_addresses
+from mingtang.content.optimising.describing import facts_of
 from mingtang.content.pages.addresses import column_slug
 from mingtang.content.pages.models import ColumnPage
 from mingtang.content.publishing.models import Publication
@@ -34,6 +36,7 @@ from mingtang.content.publishing.moving import (
 from mingtang.content.publishing.queries import COLUMN
 from mingtang.content.publishing.staleness import waking_once
 from mingtang.content.site.models import SiteFile
+from mingtang.content.wording.model import Severity
 from mingtang.kernel.audit.commands import record
 from mingtang.kernel.identity import Actor
 
@@ -45,11 +48,11 @@ def carry_out_proposal(
     *, actor: Actor, number: int, titles: Sequence[str] | None = None
 ) -> Proposal:
     """Do what is proposed: new columns, pages moved, old columns closed, every old address sent on."""
-    _check_may_arrange(actor)
+    check_may_arrange(actor)
     # A move changes no reference, so the index of references stays as it is.
     with waking_once(), disable_reference_index_auto_update(), transaction.atomic():
-        proposal = _locked(number, Status.PROPOSED, Status.UNDONE)
-        groups = _entitled(proposal.plan["groups"], titles)
+        proposal = locked(number, Status.PROPOSED, Status.UNDONE)
+        groups = entitled(proposal.plan["groups"], titles)
         _check_still_fits(proposal, groups)
         reason = f"栏目提议 {proposal.pk}（{proposal.title}）"
         journal: dict[str, Any] = {
@@ -81,10 +84,10 @@ def carry_out_proposal(
 
 def undo_proposal(*, actor: Actor, number: int) -> Proposal:
     """Put everything back: old columns, every page in its old place, and no redirect left."""
-    _check_may_arrange(actor)
+    check_may_arrange(actor)
     # A move changes no reference, so the index of references stays as it is.
     with waking_once(), disable_reference_index_auto_update(), transaction.atomic():
-        proposal = _locked(number, Status.CARRIED_OUT)
+        proposal = locked(number, Status.CARRIED_OUT)
         journal = proposal.journal
         _check_is_last(journal)
         reason = f"撤销栏目提议 {proposal.pk}（{proposal.title}）"
@@ -111,19 +114,19 @@ def undo_proposal(*, actor: Actor, number: int) -> Proposal:
     return proposal
 
 
-def _check_may_arrange(actor: Actor) -> None:
+def check_may_arrange(actor: Actor) -> None:
     if not actor.has_role(*MAY_MOVE):
         raise OnlyThoseInChargeArrange
 
 
-def _locked(number: int, *statuses: Status) -> Proposal:
+def locked(number: int, *statuses: Status) -> Proposal:
     proposal = find_proposal(number, lock=True)
     if proposal.status not in statuses:
         raise ProposalAlreadyDecided
     return proposal
 
 
-def _entitled(groups: list[dict[str, Any]], titles: Sequence[str] | None) -> list[dict[str, Any]]:
+def entitled(groups: list[dict[str, Any]], titles: Sequence[str] | None) -> list[dict[str, Any]]:
     """Return the groups with the names somebody gave them; an existing column keeps its own."""
     if titles is None:
         return groups
@@ -134,10 +137,20 @@ def _entitled(groups: list[dict[str, Any]], titles: Sequence[str] | None) -> lis
         or any(not name or len(name) > LONGEST_TITLE for name in names)
     ):
         raise TitlesMissing
+    for group, name in zip(groups, names, strict=True):
+        if not group["into"]:
+            _check_wording(name)
     return [
         group if group["into"] else {**group, "title": name, "slug": column_slug(name)}
         for group, name in zip(groups, names, strict=True)
     ]
+
+
+def _check_wording(name: str) -> None:
+    for found in findings_in_text(name):
+        if found.severity is Severity.SERIOUS:
+            hint = f"，建议：{found.suggestion}" if found.suggestion else ""
+            raise TitlesMissing(f"名称“{name}”里的“{found.word}”是严重错误，不能公开{hint}。")
 
 
 def _check_still_fits(proposal: Proposal, groups: list[dict[str, Any]]) -> None:
@@ -157,7 +170,8 @@ def _carry_out_group(
 ) -> None:
     target = group["into"]
     if target is None:
-        facts = _facts_of(group, parent=proposal.parent_number)
+        like = ColumnPage.objects.filter(pk__in=group["columns"] or [proposal.parent_number])
+        facts = facts_of(group, like)
         opened = open_column(
             actor=actor, parent_number=proposal.parent_number, facts=facts, reason=reason
         )
@@ -172,34 +186,6 @@ def _carry_out_group(
         _send_on(proposal, moved.path_before, target=number)
     for number in group["columns"]:
         _close(actor, proposal, number, target, journal, reason=reason)
-
-
-def _facts_of(group: dict[str, Any], *, parent: int) -> dict[str, Any]:
-    """Return the words of a new column, put together from those its columns were approved with."""
-    columns = list(ColumnPage.objects.filter(pk__in=group["columns"] or [parent]))
-    columns.sort(key=lambda column: column.position)
-    descriptions = "".join(column.description for column in columns) if group["columns"] else ""
-    words = dict.fromkeys(
-        [
-            group["title"],
-            *(column.title for column in columns if group["columns"]),
-            *(word for column in columns for word in column.keywords.split("，")),
-        ]
-    )
-    return {
-        "title": group["title"],
-        "slug": group["slug"],
-        "kind": columns[0].kind,
-        "column_type": columns[0].column_type,
-        "description": (descriptions or f"{group['title']}。")[:300],
-        "keywords": _fitting("，".join(words), limit=200),
-        "update_days": max(column.update_days for column in columns),
-        "position": min(column.position for column in columns),
-    }
-
-
-def _fitting(text: str, *, limit: int) -> str:
-    return text if len(text) <= limit else text[:limit].rpartition("，")[0]
 
 
 def _close(
@@ -275,3 +261,4 @@ def _decide(actor: Actor, proposal: Proposal, status: Status) -> None:
     proposal.status = status
     proposal.decided_at, proposal.decided_by = timezone.now(), actor.name
     proposal.save()
+    Order.objects.filter(pk=proposal.pk).delete()

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
+from mingtang.content.counting.measure import Measure
 from mingtang.content.evaluating.queries.measuring import (
-    Measure,
     days_measured,
     measures,
     together,

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from mingtang.content.counting.measure import Measure
 from mingtang.content.evaluating.models import PageDay, ProposalKind
 from mingtang.content.evaluating.queries.measuring import (
-    Measure,
     measures,
     numbers_by_path,
     ratings,
@@ -18,21 +18,12 @@ from mingtang.content.evaluating.queries.measuring import (
 )
 from mingtang.content.evaluating.queries.proposals import open_proposals
 from mingtang.content.optimising.rules import rules
+from mingtang.content.optimising.states import State, expiry, freshness, fullness
 from mingtang.content.pages.models import ArticlePage, ColumnPage
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import COLUMN, HOME
 
 WEEK = 7
-
-
-@dataclass(frozen=True)
-class State:
-    """Something about a column or page that somebody should look at."""
-
-    code: str
-    label: str
-    why: str
-    is_bad: bool = True
 
 
 @dataclass(frozen=True)
@@ -121,8 +112,8 @@ def column_lines() -> list[ColumnLine]:
                 useless=sum(rated.get(a.pk, (0, 0))[1] for a in own),
                 weeks=_added(weeks, [column.pk, *(article.pk for article in own)]),
                 states=(
-                    *_freshness(age, limit, lately),
-                    *_fullness(len(own), len(tree.children[column.pk])),
+                    *freshness(age, limit, lately),
+                    *fullness(len(own), len(tree.children[column.pk])),
                     *split.get(column.pk, ()),
                     *_unfound(own, measured),
                 ),
@@ -153,7 +144,10 @@ def page_lines() -> list[PageLine]:
                 measure=measure,
                 useful=useful,
                 useless=useless,
-                states=(*_expiry(expires.get(page.pk)), *_unfound([page], measured, is_one=True)),
+                states=(
+                    *expiry(expires.get(page.pk), today()),
+                    *_unfound([page], measured, is_one=True),
+                ),
             )
         )
     return sorted(lines, key=lambda line: (-line.measure.visits, line.path))
@@ -166,27 +160,6 @@ def _tree() -> _Tree:
     for article in Publication.objects.exclude(kind__in=[COLUMN, HOME]):
         tree.articles[article.column_number].append(article)
     return tree
-
-
-def _freshness(age: int | None, limit: int, lately: int) -> Iterator[State]:
-    """A column above others is not empty as long as something is below it."""
-    if age is None:
-        yield State("blank", "空白", "还没有一篇内容。")
-    elif age > limit and lately < rules()["zombie_visits"]:
-        yield State(
-            "zombie", "僵尸", f"{age} 天没有更新（限 {limit} 天），30 天只有 {lately} 次访问。"
-        )
-    elif age > limit:
-        yield State("late", "超期", f"{age} 天没有更新，限 {limit} 天。")
-    elif age >= limit * rules()["near_limit_share"]:
-        yield State("near", "快到期", f"{age} 天没有更新，还剩 {limit - age} 天。", is_bad=False)
-
-
-def _fullness(articles: int, children: int) -> Iterator[State]:
-    if articles > rules()["overfull_articles"]:
-        yield State("overfull", "过满", f"直接放着 {articles} 篇，从头看到尾太久。")
-    if children > rules()["overfull_children"]:
-        yield State("overfull", "过满", f"下面有 {children} 个栏目，一屏看不完。")
 
 
 def _over_split() -> Mapping[int, tuple[State, ...]]:
@@ -208,16 +181,6 @@ def _unfound(
     if unfound and measured:
         what = "从没有人打开过" if is_one else f"有 {len(unfound)} 篇从没有人打开过"
         yield State("unfound", "没人找到", f"{what}，已发布 {least} 天以上。", is_bad=is_one)
-
-
-def _expiry(expires_on: date | None) -> Iterator[State]:
-    if expires_on is None:
-        return
-    left = (expires_on - today()).days
-    if left < 0:
-        yield State("expired", "已失效", f"{expires_on} 已经失效。")
-    elif left <= 30:
-        yield State("expiring", "快失效", f"还有 {left} 天失效。", is_bad=False)
 
 
 def _age(page: Publication) -> int:

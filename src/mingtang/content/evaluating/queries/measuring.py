@@ -1,49 +1,16 @@
 """What was counted, by page and by column, whatever address a page had at the time."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
-from mingtang.content.counting.counting import SPANS, median_stay
+from mingtang.content.counting.measure import Measure
 from mingtang.content.evaluating.models import Feedback, PageDay, Redirect, Together
 from mingtang.content.optimising.rules import rules
 from mingtang.content.publishing.models import Publication
 from mingtang.content.publishing.queries import COLUMN
-
-
-@dataclass
-class Measure:
-    """Sums of one page or column over a span of days."""
-
-    visits: int = 0
-    visitors: int = 0
-    search_entries: int = 0
-    exits: int = 0
-    finds: int = 0
-    find_seconds: int = 0
-    dwell: list[int] = field(default_factory=lambda: [0] * (len(SPANS) + 1))
-
-    def add(self, row: "PageDay | Measure") -> None:
-        self.visits += row.visits
-        self.visitors += row.visitors
-        self.search_entries += row.search_entries
-        self.exits += row.exits
-        self.finds += row.finds
-        self.find_seconds += row.find_seconds
-        for place, number in enumerate(row.dwell):
-            self.dwell[place] += number
-
-    @property
-    def median_stay(self) -> int | None:
-        stay = median_stay(self.dwell)
-        return None if stay is None else round(stay)
-
-    @property
-    def seconds_to_find(self) -> int | None:
-        return round(self.find_seconds / self.finds) if self.finds else None
 
 
 def today() -> date:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from mingtang.content.evaluating.errors import ProposalNotFound
-from mingtang.content.evaluating.models import Proposal, Redirect, Status
+from mingtang.content.evaluating.models import Order, Proposal, Redirect, Status
 from mingtang.content.evaluating.queries.measuring import time_to_find
 from mingtang.content.optimising.rules import rules
 from mingtang.content.publishing.models import Publication
@@ -43,6 +43,10 @@ def find_proposal(number: int, *, lock: bool = False) -> Proposal:
 
 def open_proposals() -> QuerySet[Proposal]:
     return Proposal.objects.filter(status=Status.PROPOSED)
+
+
+def orders_under_way() -> QuerySet[Order]:
+    return Order.objects.filter(sentence="", ordered_at__gt=timezone.now() - Order.VOID_AFTER)
 
 
 def decided_proposals() -> QuerySet[Proposal]:

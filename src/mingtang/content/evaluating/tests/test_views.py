@@ -6,8 +6,11 @@ from django.utils import timezone
 from mingtang.content.evaluating.commands.proposals import find_proposals
 from mingtang.content.evaluating.models import Feedback, PageDay, Proposal, Status
 from mingtang.content.evaluating.queries.health import column_lines, page_lines
+from mingtang.content.evaluating.tasks import arrange_columns
 from mingtang.content.evaluating.tests import factories as given
 from mingtang.content.identity.tests.test_middleware import browser_of
+from mingtang.content.pages.models import ArticlePage
+from mingtang.content.publishing.errors import PageUnderReview
 from mingtang.content.publishing.models import Publication
 from mingtang.content.tests import factories as make
 from mingtang.content.tests.people import department_reviewer, editor, final_reviewer, staff
@@ -77,10 +80,10 @@ class TestHealth:
         assert (states("/a/"), states("/a/b/"), states("/a/c/")) == (set(), set(), {"blank"})
 
     def test_a_column_can_be_too_full(self, monkeypatch):
-        from mingtang.content.evaluating.queries import health
+        from mingtang.content.optimising import states as judging
 
-        limits = {**health.rules(), "overfull_articles": 1}
-        monkeypatch.setattr(health, "rules", lambda: limits)
+        limits = {**judging.rules(), "overfull_articles": 1}
+        monkeypatch.setattr(judging, "rules", lambda: limits)
         column = given.column(make.home(), "a", "甲")
         for slug in ("x", "y"):
             given.article(column, slug, slug, "字")
@@ -161,6 +164,11 @@ def decide(actor, proposal, **data):
     return browser_of(actor).post(f"/cms/evaluating/proposals/{proposal.pk}/", data, follow=True)
 
 
+def work(proposal):
+    """The worker's part."""
+    arrange_columns(proposal_number=proposal.pk)
+
+
 class TestTheProposal:
     def test_shows_the_evidence_in_words_and_both_trees(self, proposal):
         shown = text(get(editor(), f"/cms/evaluating/proposals/{proposal.pk}/"))
@@ -171,13 +179,23 @@ class TestTheProposal:
         assert "执行调整" not in shown
 
     def test_is_carried_out_with_one_button_and_taken_back_with_one(self, proposal):
-        done = decide(final_reviewer(), proposal, deed="carry-out", title="安心租房")
-        assert "已执行" in text(done)
+        pressed = text(decide(final_reviewer(), proposal, deed="carry-out", title="安心租房"))
+        assert "正在执行" in pressed
+        assert "按提议移动 3 页" in pressed
+        assert 'data-progress="yes"' in pressed
+        assert ">刷新</a>" in pressed
+        assert 'name="deed"' not in pressed
+        work(proposal)
+        done = text(get(editor(), f"/cms/evaluating/proposals/{proposal.pk}/"))
+        assert "已执行" in done
+        assert "梁志远" in done
+        assert "data-progress" not in done
         assert Publication.objects.filter(title="安心租房").exists()
 
-        undone = decide(operator(), proposal, deed="undo")
+        assert "正在撤销" in text(decide(operator(), proposal, deed="undo"))
+        work(proposal)
 
-        assert "已撤销" in text(undone)
+        assert "已撤销" in text(get(editor(), f"/cms/evaluating/proposals/{proposal.pk}/"))
         assert not Publication.objects.filter(title="安心租房").exists()
 
     def test_says_what_is_wrong_with_a_name_and_keeps_it(self, proposal):
@@ -185,6 +203,31 @@ class TestTheProposal:
 
         assert answer.status_code == 422
         assert "每个新栏目都要有名称" in text(answer)
+
+    @pytest.mark.parametrize("deed", ["carry-out", "dismiss"])
+    def test_cannot_be_decided_again_while_it_is_under_way(self, proposal, deed):
+        decide(final_reviewer(), proposal, deed="carry-out", title="安心租房")
+
+        again = decide(operator(), proposal, deed=deed, title="安心租房")
+
+        assert again.status_code == 409
+        assert "正在执行或者撤销" in text(again)
+
+    def test_says_why_it_was_not_done_and_can_be_pressed_again(self, proposal):
+        page = ArticlePage.objects.get(slug="wen-a")
+        page.title = "改过"
+        page.save_revision(user=make.user_of(editor()))
+        make.send(page)
+        decide(final_reviewer(), proposal, deed="carry-out", title="安心租房")
+        work(proposal)
+
+        shown = text(get(final_reviewer(), f"/cms/evaluating/proposals/{proposal.pk}/"))
+
+        assert "什么也没有改动" in shown
+        assert PageUnderReview.message in shown
+        assert "正在执行" in text(
+            decide(final_reviewer(), proposal, deed="carry-out", title="安心租房")
+        )
 
     def test_can_be_set_aside(self, proposal):
         decide(final_reviewer(), proposal, deed="dismiss")

@@ -11,13 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from mingtang.content.evaluating.commands.arranging import carry_out_proposal, undo_proposal
+from mingtang.content.counting.drawing import bar, sparkline
+from mingtang.content.evaluating.commands.ordering import order_arrangement
 from mingtang.content.evaluating.commands.proposals import dismiss_proposal
-from mingtang.content.evaluating.drawing import bar, sparkline
 from mingtang.content.evaluating.errors import TitlesMissing
 from mingtang.content.evaluating.forms import ArrangingForm
 from mingtang.content.evaluating.looking import look_for_better_columns
-from mingtang.content.evaluating.models import Feedback, Proposal, Status
+from mingtang.content.evaluating.models import Deed, Feedback, Order, Proposal, Status
 from mingtang.content.evaluating.queries.health import (
     ColumnLine,
     PageLine,
@@ -51,9 +51,9 @@ SORTS: dict[str, tuple[str, Callable[[PageLine], Any]]] = {
     "title": ("标题", lambda line: line.title),
 }
 SAID = {
-    "carry-out": "已执行：{}。页面、列表和旧地址正在更新，几秒钟就好。",
+    "carry-out": "已开始执行：{}。",
     "dismiss": "不再提这一份：{}。",
-    "undo": "已撤销，栏目和地址恢复原样：{}。",
+    "undo": "已开始撤销：{}。",
 }
 
 
@@ -133,13 +133,13 @@ def _decide(request: StaffRequest, proposal: Proposal) -> HttpResponse:
         return _proposal_page(request, proposal, problem="请用页面上的按钮。", status=422)
     deed = form.cleaned_data["deed"]
     try:
-        if deed == "carry-out":
-            titles = request.POST.getlist("title")
-            carry_out_proposal(actor=request.actor, number=proposal.pk, titles=titles)
-        elif deed == "undo":
-            undo_proposal(actor=request.actor, number=proposal.pk)
-        else:
+        if deed == "dismiss":
             dismiss_proposal(actor=request.actor, number=proposal.pk)
+        else:
+            titles = request.POST.getlist("title") if deed == Deed.CARRY_OUT else None
+            order_arrangement(
+                actor=request.actor, number=proposal.pk, deed=Deed(deed), titles=titles
+            )
     except TitlesMissing as refusal:
         problem = refusal.fields["titles"]
         return _proposal_page(request, proposal, problem=problem, status=refusal.status)
@@ -180,8 +180,28 @@ def _proposal_page(
         "is_undone": proposal.status == Status.UNDONE,
         "is_carried_out": proposal.status == Status.CARRIED_OUT,
         "problem": problem,
+        **_order(proposal),
     }
     return render(request, "content_evaluating/proposal.html", context, status=status)
+
+
+def _order(proposal: Proposal) -> dict[str, Any]:
+    """Say what the worker is doing with it, or why the last order came to nothing.
+
+    It is one transaction, so pages are counted in all: none has moved before the last one has.
+    """
+    order = Order.objects.filter(pk=proposal.pk).first()
+    if order is None:
+        return {}
+    pages = sum(group.get("count", 0) for group in proposal.plan["groups"])
+    if order.deed == Deed.UNDO:
+        pages = len(proposal.journal.get("moved", []))
+    minutes, seconds = divmod(int((timezone.now() - order.ordered_at).total_seconds()), 60)
+    return {
+        "order": order,
+        "order_pages": pages,
+        "order_took": f"{minutes} 分 {seconds} 秒" if minutes else f"{seconds} 秒",
+    }
 
 
 def _check_may_look(request: StaffRequest) -> None:
