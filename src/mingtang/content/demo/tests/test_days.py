@@ -35,5 +35,11 @@ class TestWriteOut:
             write_out("明医保发〔{D-330 年}〕31号", first_day=FIRST_DAY) == "明医保发〔2025〕31号"
         )
 
+    def test_counts_working_days_back_and_forth(self):
+        monday = date(2026, 10, 12)
+        assert write_out("{W-2}，{W+1 月日}", first_day=monday) == "2026年10月9日，10月13日"
+        after_the_holiday = write_out("{W-4 -}", first_day=monday)
+        assert after_the_holiday == "2026-09-30"
+
     def test_leaves_other_braces_alone(self):
         assert write_out("{x} {D3} [{file: a}]", first_day=FIRST_DAY) == "{x} {D3} [{file: a}]"

@@ -77,7 +77,7 @@ class TestHandingIn:
         done = browser.get(sent["Location"])
 
         assert "排队" in waiting
-        assert '<noscript><meta http-equiv="refresh"' in waiting
+        assert '<a href="">刷新</a>' in waiting
         assert done["Location"] == address_of(Submission.objects.get())
 
     def test_shows_why_a_file_was_not_taken_and_links_to_the_first(self):

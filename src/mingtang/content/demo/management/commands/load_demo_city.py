@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from mingtang.content.demo.commands import first_day_of, load_city
+from mingtang.content.demo.desk import load_desk
 from mingtang.content.demo.faults import leave_strays
 from mingtang.content.demo.traffic import load_traffic
 from mingtang.content.evaluating.commands.proposals import find_proposals
@@ -37,6 +38,9 @@ class Command(BaseCommand):
         if sittings:
             self.stdout.write(f"访问 {sittings} 次，栏目提议 {len(find_proposals())} 份")
         write_moved_addresses()
+        on_the_desk = load_desk(Path(folder))
+        if on_the_desk:
+            self.stdout.write(f"来文和待审稿 {on_the_desk} 份")
         self.stdout.write(
             self.style.SUCCESS(
                 f"新发布 {published} 页，写好 {rendered} 项，用时 {monotonic() - started:.1f} 秒。"
