@@ -59,6 +59,8 @@ class Page:
     hits: list[Hit] = field(default_factory=list)
     search: str = ""
     is_article: bool = False
+    #: The page names another as its original: the same text in another form, no article of its own.
+    is_variant: bool = False
     guards_leaving: bool = False
 
     @property

@@ -72,7 +72,7 @@ class Reader:
         page.published_on = page.published_on or _published(main, text)
         if not _is_function(page):
             page.entries = lists.entries_of(main, opened.address_of)
-        page.is_article = _is_article(page, text)
+        page.is_article = not page.is_variant and _is_article(page, text)
         lead = page.meta.get("ColumnDescription") or page.meta.get("Description", "")
         page.text_length = len(_bare(text.replace(page.heading, "", 1).replace(lead, "", 1)))
         page.says_blank = bool(self.rules.expression("blank_words").search(text[:2000]))
@@ -132,6 +132,11 @@ class _Opened:
     def address_of(self, link: str) -> str:
         return self.site.address(link, on=self.here)
 
+    def _is_variant(self) -> bool:
+        named = self.tree.css_first("link[rel=canonical]")
+        original = self.address_of(named.attributes.get("href") or "") if named else ""
+        return addresses.is_inside(original) and original not in ("/", self.here)
+
     def tell_head(self, page: Page) -> None:
         title = self.tree.css_first("title")
         page.title = title.text(strip=True)[:200] if title else ""
@@ -141,6 +146,7 @@ class _Opened:
                 page.meta[name] = (meta.attributes["content"] or "").strip()[:500]
         page.published_on = day_in(page.meta.get("PubDate", "")) or self._json_day()
         page.search = self._search()
+        page.is_variant = self._is_variant()
         insecure = [
             link
             for node in self.tree.css("img[src], script[src], iframe[src], link[rel=stylesheet]")

@@ -252,3 +252,17 @@ def test_names_of_reserved_hosts_are_dead_without_asking_anybody(tmp_path):
     (finding,) = inspected(town.write(tmp_path), bounds={"checks_outside": False}).findings
 
     assert (finding.rule, finding.problem) == ("link-dead", "链接“平台”打不开：域名不存在")
+
+
+def test_a_page_that_names_its_original_is_another_form_of_it_and_no_duplicate(tmp_path):
+    """The same text as answers, plain words or a picture: two such forms may say the same."""
+    town = Town()
+    form = page("问答", f"<p>{LONG * 3}</p>").replace(
+        "<head>", '<head><link rel="canonical" href="/yaowen/{}/">'
+    )
+    for name in ("er", "san"):
+        link = f'<a href="/yaowen/{name}/wenda.html">问答</a>'
+        town.add("yaowen", name, f"第{name}条消息", f"{LONG}{name}{link}", 3)
+        town.put(f"/yaowen/{name}/wenda.html", form.replace("{}", name))
+
+    assert list(inspected(town.write(tmp_path)).findings) == []
