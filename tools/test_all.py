@@ -17,6 +17,8 @@ CODE = ("src", "tests", "tools", "demo")
 AT_ONCE = 2
 #: Started first, so that the long ones do not come last.
 LONGEST_FIRST = ("content", "kernel", "services", "supervisor", "gateway")
+#: Suites with as many tests as all others together share them between two processes and databases.
+SHARED = frozenset(["content"])
 COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?|xfailed)")
 
 
@@ -135,6 +137,7 @@ def _suite(name: str, path: str) -> Check:
         name=name,
         command=(
             *(_tool("python"), "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider"),
+            *(("-n", "2") if name in SHARED else ()),
             *(f"--ds={settings}", path),
         ),
     )
