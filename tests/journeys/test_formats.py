@@ -50,6 +50,7 @@ def policy_is_published(people: People) -> Policy:
         page = people.come(who)
         page.goto("/cms/reviewing/")
         page.get_by_role("link", name=policy.title).click()
+        page.get_by_role("button", name="已校对").click()
         page.get_by_role("button", name=re.compile("^通过")).click()
         expect(page.locator(".messages")).to_contain_text(f"已通过：{policy.title}")
     return policy

@@ -10,6 +10,7 @@ from pytest_bdd import given, scenarios, then, when
 
 from tests.journeys.people import People
 from tests.journeys.platform import Platform
+from tests.journeys.waiting import eventually
 
 scenarios("intake.feature")
 
@@ -159,7 +160,18 @@ def nothing_is_left(people: People, file: File, platform: Platform) -> None:
 def _hand_in(page: Page, content: bytes) -> None:
     """Upload one file and wait for the page of its corrections."""
     _upload(page, content)
-    page.wait_for_url(re.compile(r"/cms/intake/LG[\w-]+/$"))
+    page.wait_for_url(re.compile(r"/cms/intake/(?:LG|uploads/)[\w-]+/$"))
+    eventually(lambda: _is_read(page), what="读完以后是核对页", pause_seconds=0.5)
+
+
+def _is_read(page: Page) -> bool:
+    """Whether the page of corrections is there; without JavaScript a person presses 刷新."""
+    if "/cms/intake/LG" in page.url:
+        return True
+    refresh = page.get_by_role("link", name="刷新", exact=True)
+    if refresh.count():
+        refresh.click()
+    return "/cms/intake/LG" in page.url
 
 
 def _upload(page: Page, content: bytes) -> None:
