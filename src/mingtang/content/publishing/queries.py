@@ -1,5 +1,6 @@
 """Read what is public: lists, relations, and where a page stands in the site."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,17 +97,17 @@ def crumbs_down(columns_above: list[Publication]) -> list[Crumb]:
     return [Crumb("首页", "/"), *(Crumb(column.title, column.path) for column in columns_above)]
 
 
-def interpretations_of(publication: Publication) -> QuerySet[Publication]:
+def interpretations_of(publication: Publication) -> Iterable[Publication]:
     read = what_was_read()
     if read is not None and publication.pk not in read.interpreted:
-        return Publication.objects.none()
+        return ()  # an empty question costs a third of a millisecond, ten thousand times
     return Publication.objects.filter(interprets_number=publication.pk)
 
 
-def related_to(publication: Publication) -> QuerySet[Publication]:
+def related_to(publication: Publication) -> Iterable[Publication]:
     numbers = [*publication.related_numbers, publication.interprets_number]
     wanted = [number for number in numbers if number]
-    return Publication.objects.filter(pk__in=wanted) if wanted else Publication.objects.none()
+    return Publication.objects.filter(pk__in=wanted) if wanted else ()
 
 
 def pages_mentioning(page_number: int) -> list[int]:
