@@ -10,7 +10,7 @@ from mingtang.content.parsing.outline import Node, Part, walk
 from mingtang.content.parsing.places import found_in
 from mingtang.documents.model import Block
 
-_ARTICLE = 2
+ARTICLE = 2
 _CLOSING = re.compile(r"附则|其他")
 
 
@@ -87,7 +87,7 @@ def _chosen(parts: Sequence[Part]) -> list[Part]:
 
 
 def _has_articles(part: Part) -> bool:
-    return sum(node.label.rank == _ARTICLE for node in walk(part.nodes)) >= 3
+    return sum(node.label.rank == ARTICLE for node in walk(part.nodes)) >= 3
 
 
 def _size(parts: Sequence[Part]) -> int:
@@ -101,10 +101,10 @@ def _articles(parts: Sequence[Part]) -> Iterator[Provision]:
         for node in walk(part.nodes):
             if node.label.rank == 0:
                 chapter, number = node.heading, node.label.number
-            elif node.label.rank == _ARTICLE and _gathers(node):
+            elif node.label.rank == ARTICLE and _gathers(node):
                 named = "" if _CLOSING.search(node.heading) else node.heading
                 found += [(child, named, 0) for child in node.children]
-            elif node.label.rank == _ARTICLE:
+            elif node.label.rank == ARTICLE:
                 found.append((node, chapter, number))
     for index, (node, chapter, number) in enumerate(found):
         yield Provision(
@@ -159,7 +159,7 @@ def prose_of(provision: Provision) -> list[Block]:
     blocks = provision.blocks
     first = blocks[0].text.strip()
     is_line = len(first) <= 50 and not re.search(r"。|[；：:]$", first)
-    has_heading = len(blocks) > 1 and provision.node.label.rank > _ARTICLE and is_line
+    has_heading = len(blocks) > 1 and provision.node.label.rank > ARTICLE and is_line
     return blocks[1:] if has_heading else blocks
 
 

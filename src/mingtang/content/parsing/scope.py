@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator
 
 from mingtang.content.parsing.model import Found
-from mingtang.content.parsing.provisions import Provision, Substance, prose_of, sentences
+from mingtang.content.parsing.provisions import (
+    ARTICLE,
+    Provision,
+    Substance,
+    prose_of,
+    sentences,
+)
 
 _INSTRUMENT = (
     r"(?:办法|规定|条例|细则|通知|公告|意见|措施|政策|方案|规则|规程|标准|决定|法|制度|规范|指南|章程|目录"
@@ -40,7 +46,6 @@ def scope(substance: Substance) -> list[Found]:
     return [substance.found(start, end, confidence=trust) for start, end, trust in spans]
 
 
-_ARTICLE = 2
 Span = tuple[int, int, float]
 
 
@@ -55,7 +60,7 @@ def _of_law(substance: Substance) -> list[Span]:
         return [(p.node.start, p.node.end, 0.8) for p in (*named, *entitled)]
     early = [
         *substance.provisions[: max(8, len(substance.provisions) // 4)],
-        *(p for p in substance.provisions[-6:] if p.node.label.rank > _ARTICLE),
+        *(p for p in substance.provisions[-6:] if p.node.label.rank > ARTICLE),
     ]
     for pattern, trust in ((_APPLIES, 0.95), (_UNDER_IT, 0.75), (_BELONGS, 0.65)):
         told = {span for p in early for span in _paragraphs(p, pattern, trust=trust)}

@@ -1,5 +1,9 @@
 """已发布: what is public, and the way to take it off again."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
@@ -32,38 +36,55 @@ def list_publications(request: StaffRequest) -> HttpResponse:
 
 def cancel(request: StaffRequest, page_number: int) -> HttpResponse:
     """Take back a text that waits for its time."""
-    if not request.actor.has_role(FINAL_REVIEWER):
-        raise OnlyFinalReviewersPublish
+    _check_may_take_back(request)
     schedule = find_schedule(page_number)
-    form = WithdrawalForm(request.POST or None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            cancel_schedule(actor=request.actor, page_number=page_number, **form.cleaned_data)
-        except WithdrawalReasonMissing as refusal:
-            form.add_error("reason", refusal.fields["reason"])
-            status = refusal.status
-        else:
-            messages.success(request, f"已取消定时发布：{schedule.title}。")
-            return HttpResponseRedirect(reverse("content_publishing_status"))
-    context = {"schedule": schedule, "form": form}
-    return render(request, "content_publishing/cancel.html", context, status=status)
+    return _take_back(
+        request,
+        "content_publishing/cancel.html",
+        {"schedule": schedule},
+        deed=partial(cancel_schedule, actor=request.actor, page_number=page_number),
+        said=f"已取消定时发布：{schedule.title}。",
+        then="content_publishing_status",
+    )
 
 
 def withdraw(request: StaffRequest, page_number: int) -> HttpResponse:
+    _check_may_take_back(request)
+    publication = find_publication(page_number)
+    return _take_back(
+        request,
+        "content_publishing/withdraw.html",
+        {"publication": publication},
+        deed=partial(withdraw_page, actor=request.actor, page_number=page_number),
+        said=f"已撤下：{publication.title}。",
+        then="content_publications",
+    )
+
+
+def _check_may_take_back(request: StaffRequest) -> None:
     if not request.actor.has_role(FINAL_REVIEWER):
         raise OnlyFinalReviewersPublish
-    publication = find_publication(page_number)
+
+
+def _take_back(
+    request: StaffRequest,
+    template: str,
+    shown: Mapping[str, Any],
+    *,
+    deed: Callable[..., None],
+    said: str,
+    then: str,
+) -> HttpResponse:
+    """Ask for the reason, and do it."""
     form = WithdrawalForm(request.POST or None)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            withdraw_page(actor=request.actor, page_number=page_number, **form.cleaned_data)
+            deed(**form.cleaned_data)
         except WithdrawalReasonMissing as refusal:
             form.add_error("reason", refusal.fields["reason"])
             status = refusal.status
         else:
-            messages.success(request, f"已撤下：{publication.title}。")
-            return HttpResponseRedirect(reverse("content_publications"))
-    context = {"publication": publication, "form": form}
-    return render(request, "content_publishing/withdraw.html", context, status=status)
+            messages.success(request, said)
+            return HttpResponseRedirect(reverse(then))
+    return render(request, template, {**shown, "form": form}, status=status)
